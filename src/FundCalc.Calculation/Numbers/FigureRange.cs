@@ -1,0 +1,27 @@
+namespace FundCalc.Calculation.Numbers;
+
+/// <summary>The range of every figure of a reply: below 10^28 in absolute value, with at most 28 decimal places.</summary>
+public static class FigureRange
+{
+    /// <summary>The most digits before the decimal point: 28.</summary>
+    public const int MaxIntegerDigits = 28;
+
+    /// <summary>The figure itself, when it is in range.</summary>
+    /// <param name="name">What the figure is called in the reply.</param>
+    /// <param name="figure">The figure.</param>
+    /// <exception cref="CalculationException"><see cref="CalculationFault.OutOfRange"/> when it is not in range.</exception>
+    public static ExactDecimal Check(string name, ExactDecimal figure)
+    {
+        if (figure.IntegerDigits > MaxIntegerDigits)
+        {
+            throw new CalculationException(CalculationFault.OutOfRange, name, "must be below 10^28 in absolute value");
+        }
+
+        if (figure.Scale > Rounding.MaxPlaces)
+        {
+            throw new CalculationException(CalculationFault.OutOfRange, name, "must need at most 28 decimal places");
+        }
+
+        return figure;
+    }
+}

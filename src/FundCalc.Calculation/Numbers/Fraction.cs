@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace FundCalc.Calculation.Numbers;
+
+/// <summary>An exact rational number in lowest terms. Immutable, thread-safe; the default value is zero.</summary>
+public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
+{
+    // Zero only in the default value, where it stands for 1.
+    private readonly BigInteger _denominator;
+
+    /// <summary>numerator ÷ denominator, in lowest terms.</summary>
+    /// <exception cref="DivideByZeroException">The denominator is zero.</exception>
+    public Fraction(BigInteger numerator, BigInteger denominator)
+    {
+        if (denominator.IsZero)
+        {
+            throw new DivideByZeroException("The denominator of a fraction is zero.");
+        }
+
+        var divisor = BigInteger.GreatestCommonDivisor(numerator, denominator);
+        if (denominator.Sign < 0)
+        {
+            divisor = -divisor;
+        }
+
+        Numerator = divisor.IsOne ? numerator : numerator / divisor;
+        _denominator = divisor.IsOne ? denominator : denominator / divisor;
+    }
+
+    /// <summary>0.</summary>
+    public static Fraction Zero => default;
+
+    /// <summary>1.</summary>
+    public static Fraction One { get; } = new(BigInteger.One, BigInteger.One);
+
+    /// <summary>The numerator in lowest terms; it carries the sign.</summary>
+    public BigInteger Numerator { get; }
+
+    /// <summary>The denominator in lowest terms, above zero.</summary>
+    public BigInteger Denominator => _denominator.IsZero ? BigInteger.One : _denominator;
+
+    /// <summary>−1, 0 or +1.</summary>
+    public int Sign => Numerator.Sign;
+
+    /// <summary>Whether the value is 0.</summary>
+    public bool IsZero => Numerator.IsZero;
+
+    /// <summary>Exactly <paramref name="value"/>.</summary>
+    public static implicit operator Fraction(ExactDecimal value) => new(value.Unscaled, PowersOfTen.Get(value.Scale));
+
+    /// <summary>The whole number <paramref name="value"/>.</summary>
+    public static implicit operator Fraction(int value) => new(value, BigInteger.One);
+
+    /// <summary>The exact sum.</summary>
+    public static Fraction operator +(Fraction a, Fraction b) =>
+        new((a.Numerator * b.Denominator) + (b.Numerator * a.Denominator), a.Denominator * b.Denominator);
+
+    /// <summary>The exact difference.</summary>
+    public static Fraction operator -(Fraction a, Fraction b) => a + -b;
+
+    /// <summary>The exact product.</summary>
+    public static Fraction operator *(Fraction a, Fraction b) => new(a.Numerator * b.Numerator, a.Denominator * b.Denominator);
+
+    /// <summary>The exact quotient.</summary>
+    /// <exception cref="DivideByZeroException"><paramref name="b"/> is zero.</exception>
+    public static Fraction operator /(Fraction a, Fraction b) => new(a.Numerator * b.Denominator, a.Denominator * b.Numerator);
+
+    /// <summary>The value with the opposite sign.</summary>
+    public static Fraction operator -(Fraction a) => new(-a.Numerator, a.Denominator);
+
+    /// <summary>Whether <paramref name="a"/> is less.</summary>
+    public static bool operator <(Fraction a, Fraction b) => a.CompareTo(b) < 0;
+
+    /// <summary>Whether <paramref name="a"/> is greater.</summary>
+    public static bool operator >(Fraction a, Fraction b) => a.CompareTo(b) > 0;
+
+    /// <summary>Whether <paramref name="a"/> is less or equal.</summary>
+    public static bool operator <=(Fraction a, Fraction b) => a.CompareTo(b) <= 0;
+
+    /// <summary>Whether <paramref name="a"/> is greater or equal.</summary>
+    public static bool operator >=(Fraction a, Fraction b) => a.CompareTo(b) >= 0;
+
+    /// <summary>Whether both are the same number.</summary>
+    public static bool operator ==(Fraction a, Fraction b) => a.Equals(b);
+
+    /// <summary>Whether they are different numbers.</summary>
+    public static bool operator !=(Fraction a, Fraction b) => !a.Equals(b);
+
+    /// <summary>The quotient at the declared places, rounded once from its exact value.</summary>
+    public ExactDecimal Round(Rounding r) =>
+        new(RoundedQuotient.Of(Numerator * PowersOfTen.Get(r.Places), Denominator, r.Mode), r.Places);
+
+    /// <inheritdoc/>
+    public bool Equals(Fraction other) => Numerator == other.Numerator && Denominator == other.Denominator;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is Fraction other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Numerator, Denominator);
+
+    /// <inheritdoc/>
+    public int CompareTo(Fraction other) => (Numerator * other.Denominator).CompareTo(other.Numerator * Denominator);
+
+    /// <summary>"numerator/denominator", or the numerator alone for whole numbers: for people and logs, no wire form.</summary>
+    public override string ToString() => Denominator.IsOne
+        ? Numerator.ToString(CultureInfo.InvariantCulture)
+        : string.Create(CultureInfo.InvariantCulture, $"{Numerator}/{Denominator}");
+}
