@@ -45,9 +45,14 @@ public readonly struct ExactDecimal : IEquatable<ExactDecimal>, IComparable<Exac
         get
         {
             var whole = BigInteger.Abs(_unscaled) / PowersOfTen.Get(_scale);
-            // Bits give the count within one; the power of ten decides.
-            var atLeast = (int)((whole.GetBitLength() * 1233) >> 12);
-            return whole >= PowersOfTen.Get(atLeast) ? atLeast + 1 : atLeast;
+            // The bits give a count that is never too great: 1233/4096 lies just below the logarithm of 2.
+            var digits = (int)((whole.GetBitLength() * 1233) >> 12);
+            while (whole >= PowersOfTen.Get(digits))
+            {
+                digits++;
+            }
+
+            return digits;
         }
     }
 
@@ -208,21 +213,21 @@ public readonly struct ExactDecimal : IEquatable<ExactDecimal>, IComparable<Exac
 
         var digits = _unscaled;
         var scale = _scale;
-        // Zeros go in blocks of 16, 8, 4, 2, 1; an odd number has none.
-        for (var block = 16; block > 0 && digits.IsEven;)
+        // Ten zeros in decimal are at least ten in binary: most numbers stop here. The others lose their zeros in blocks.
+        var most = (int)BigInteger.Min(scale, BigInteger.TrailingZeroCount(digits));
+        for (var block = most; block > 0;)
         {
-            if (block <= scale)
+            var shorter = BigInteger.DivRem(digits, PowersOfTen.Get(block), out var remainder);
+            if (!remainder.IsZero)
             {
-                var shorter = BigInteger.DivRem(digits, PowersOfTen.Get(block), out var remainder);
-                if (remainder.IsZero)
-                {
-                    digits = shorter;
-                    scale -= block;
-                    continue;
-                }
+                block /= 2;
+                continue;
             }
 
-            block /= 2;
+            digits = shorter;
+            scale -= block;
+            most -= block;
+            block = Math.Min(block, most);
         }
 
         return scale == _scale ? this : new ExactDecimal(digits, scale);

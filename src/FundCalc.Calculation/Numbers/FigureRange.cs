@@ -3,8 +3,8 @@ namespace FundCalc.Calculation.Numbers;
 /// <summary>The range of every figure of a reply: below 10^28 in absolute value, with at most 28 decimal places.</summary>
 public static class FigureRange
 {
-    /// <summary>The most digits before the decimal point: 28.</summary>
-    public const int MaxIntegerDigits = 28;
+    /// <summary>10^28: every figure lies below it in absolute value.</summary>
+    public static ExactDecimal Limit { get; } = new(1, -28);
 
     /// <summary>The figure itself, when it is in range.</summary>
     /// <param name="name">What the figure is called in the reply.</param>
@@ -12,7 +12,7 @@ public static class FigureRange
     /// <exception cref="CalculationException"><see cref="CalculationFault.OutOfRange"/> when it is not in range.</exception>
     public static ExactDecimal Check(string name, ExactDecimal figure)
     {
-        if (figure.IntegerDigits > MaxIntegerDigits)
+        if (figure.Abs() >= Limit)
         {
             throw new CalculationException(CalculationFault.OutOfRange, name, "must be below 10^28 in absolute value");
         }

@@ -1,0 +1,84 @@
+using System.Numerics;
+
+namespace FundCalc.Calculation.Numbers;
+
+/// <summary>
+/// base^(p/q), correctly rounded: the answer is the exact power rounded once, in every mode. Rational powers are found exactly; the others are
+/// enclosed between two bounds that narrow until both round alike (Ziv's strategy), which ends because such a power is never on a rounding boundary.
+/// </summary>
+public static class FractionalPower
+{
+    /// <summary>The greatest absolute value of an exponent: 100,000 (ten thousand years of ten periods each).</summary>
+    public const int MaxExponent = 100_000;
+
+    // A rational base other than 1, raised to a whole power beyond this, has no 28 decimal places and no value below 10^28 that is whole:
+    // its denominator (or, without one, the power itself) is at least 2^97 > 2 x 10^28.
+    private const int MaxExactPower = 96;
+
+    // Bits beyond those of the answer with which the first enclosure is computed.
+    private const int GuardBits = 64;
+
+    // 2^95 > 10^28, with room for the reduction to a half power of two.
+    private const int MaxBinaryExponent = 95;
+
+    /// <summary>base^exponent, rounded once.</summary>
+    /// <param name="base">Above zero.</param>
+    /// <param name="exponent">Of any sign, at most <see cref="MaxExponent"/> in absolute value.</param>
+    /// <param name="r">The rounding of the answer.</param>
+    /// <exception cref="CalculationException"><see cref="CalculationFault.InvalidInput"/>: the base is not above zero.
+    /// <see cref="CalculationFault.OutOfRange"/>: the exponent is beyond its limit, or the power is not below 10^28.</exception>
+    public static ExactDecimal Raise(ExactDecimal @base, Fraction exponent, Rounding r)
+    {
+        if (@base.Sign <= 0)
+        {
+            throw new CalculationException(CalculationFault.InvalidInput, nameof(@base), "must be above zero");
+        }
+
+        if (exponent > MaxExponent || exponent < -MaxExponent)
+        {
+            throw new CalculationException(CalculationFault.OutOfRange, nameof(exponent), "must be at most 100000 in absolute value");
+        }
+
+        // A negative power is the positive one of the reciprocal.
+        Fraction x = @base;
+        var (a, b) = exponent.Sign < 0 ? (x.Denominator, x.Numerator) : (x.Numerator, x.Denominator);
+        var p = BigInteger.Abs(exponent.Numerator);
+        var q = exponent.Denominator;
+        if (a == b)
+        {
+            return ExactDecimal.One;
+        }
+
+        // (a/b)^(p/q) is rational only if a and b are both q-th powers, for p/q and a/b are in lowest terms.
+        var units = p <= MaxExactPower && WholeRoot.TryFind(a, q, out var c) && WholeRoot.TryFind(b, q, out var d)
+            ? RoundedQuotient.Of(BigInteger.Pow(c, (int)p) * PowersOfTen.Get(r.Places), BigInteger.Pow(d, (int)p), r.Mode)
+            : RoundEnclosed(a, b, p, q, r);
+        return FigureRange.Check("power", new ExactDecimal(units, r.Places));
+    }
+
+    /// <summary>The power in units of the last place, for a power that lies strictly between two half units.</summary>
+    private static BigInteger RoundEnclosed(BigInteger a, BigInteger b, BigInteger p, BigInteger q, Rounding r)
+    {
+        var halfUnits = PowersOfTen.Get(r.Places) * 2;
+        var bits = (int)halfUnits.GetBitLength();
+        for (var precision = bits + GuardBits; ; precision *= 2)
+        {
+            // power = e^((p/q) ln(a/b)) = e^rest x 2^n
+            var exponent = Enclosure.Logarithm(a, b, precision).TimesRational(p, q);
+            var (fraction, n) = exponent.Exponential();
+            if (n > MaxBinaryExponent)
+            {
+                throw new CalculationException(CalculationFault.OutOfRange, "power", "must be below 10^28 in absolute value");
+            }
+
+            // Far below half a unit: no need to look closer.
+            var lower = n < -bits ? BigInteger.Zero : (fraction.Lower * halfUnits) >> (precision - n);
+            var upper = n < -bits ? BigInteger.Zero : (fraction.Upper * halfUnits) >> (precision - n);
+            if (lower == upper)
+            {
+                var leavesZero = RoundedQuotient.LeavesZero(r.Mode, 1, lower.IsEven ? -1 : 1, nearerIsOdd: false);
+                return (lower >> 1) + (leavesZero ? BigInteger.One : BigInteger.Zero);
+            }
+        }
+    }
+}
