@@ -1,0 +1,210 @@
+"""A stock Python client (grpcio and protobuf from Debian, code from protoc's plug-ins) against a running FundCalc.
+
+Values a portfolio, reads a rich error, and runs batches of 1,000 portfolios with 3 bad ones in row form and in column form.
+Every value is compared, to the last digit, with an oracle in exact fractions that is written here from the contract's comments.
+Prints one line a case, 'ok NAME' or 'not ok NAME: WHY'; exits 1 if any is not ok.
+"""
+import argparse
+import os
+import random
+import subprocess
+import sys
+from fractions import Fraction
+
+
+def generate(protos, work):
+    """Python classes from the protos, with the stock plug-ins; nothing but protos/fundcalc is needed."""
+    os.makedirs(work, exist_ok=True)
+    files = [os.path.join(folder, name) for folder, _, names in os.walk(os.path.join(protos, "fundcalc")) for name in names if name.endswith(".proto")]
+    plugin = subprocess.check_output(["sh", "-c", "command -v grpc_python_plugin"], text=True).strip()
+    subprocess.check_call(["protoc", "-I", protos, f"--python_out={work}", f"--grpc_python_out={work}",
+                           f"--plugin=protoc-gen-grpc_python={plugin}", *files])
+    sys.path.insert(0, work)
+
+
+def half_even(value, places):
+    """A fraction rounded to so many places, as an integer count of the last place. Python's round() of a Fraction is half-even and exact."""
+    return round(value * 10 ** places)
+
+
+def text(count, places):
+    sign, digits = ("-" if count < 0 else ""), str(abs(count)).rjust(places + 1, "0")
+    return sign + (digits if places == 0 else f"{digits[:-places]}.{digits[-places:]}")
+
+
+class Oracle:
+    """The declared steps of ValuationService in exact fractions; base currency USD, rounded to cents, half-even."""
+
+    def __init__(self, prices):
+        self.prices = {p.instrument_id: (Fraction(p.value), p.currency) for p in prices}
+
+    def rate(self, currency):
+        if currency == "USD":
+            return Fraction(1)
+        if f"{currency}-USD" in self.prices:
+            return self.prices[f"{currency}-USD"][0]
+        return Fraction(half_even(1 / self.prices[f"USD-{currency}"][0], 18), 10 ** 18)
+
+    def totals(self, positions, balances):
+        values = []
+        for instrument, quantity in positions:
+            price, currency = self.prices[instrument]
+            values.append(quantity * price * self.rate(currency))
+        for liability, currency, amount in balances:
+            values.append((-amount if liability else amount) * self.rate(currency))
+        gross = sum((v for v in values if v > 0), Fraction(0))
+        liabilities = -sum((v for v in values if v < 0), Fraction(0))
+        return tuple(text(half_even(v, 2), 2) for v in (gross, liabilities, gross - liabilities))
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--target", required=True)
+    parser.add_argument("--protos", required=True)
+    parser.add_argument("--work", required=True)
+    parser.add_argument("--seed", type=int, default=20261121)
+    options = parser.parse_args()
+    generate(options.protos, options.work)
+
+    import grpc
+    from fundcalc.v1 import common_pb2 as common, fees_pb2 as fees, fees_pb2_grpc, nav_pb2 as nav, nav_pb2_grpc
+    from fundcalc.v1 import prices_pb2 as prices, prices_pb2_grpc, valuation_pb2 as v, valuation_pb2_grpc
+
+    channel = grpc.insecure_channel(options.target, options=[("grpc.max_receive_message_length", 16 << 20)])
+    valuation = valuation_pb2_grpc.ValuationServiceStub(channel)
+    failures = []
+
+    def case(name, run):
+        try:
+            run()
+            print(f"ok {name}", flush=True)
+        except Exception as problem:  # reported as this case's failure, and the run exits 1
+            failures.append(name)
+            print(f"not ok {name}: {type(problem).__name__}: {problem}", flush=True)
+
+    def equal(actual, expected):
+        if actual != expected:
+            raise AssertionError(f"{actual!r} is not {expected!r}")
+
+    def value_portfolio():
+        reply = valuation.ValuePortfolio(v.ValuePortfolioRequest(
+            base_currency="USD",
+            portfolio=v.Portfolio(
+                portfolio_id="crypto",
+                positions=[v.Position(instrument_id="BTC", quantity="100"), v.Position(instrument_id="SOL", quantity="500000")],
+                balances=[v.Balance(kind=v.BALANCE_KIND_STABLECOIN, currency="USDT", amount="2000000"),
+                          v.Balance(kind=v.BALANCE_KIND_LOAN, currency="USD", amount="1000000")]),
+            prices=common.PriceSelection(
+                given_prices=[common.GivenPrice(instrument_id="BTC", value="40000", currency="USD"),
+                              common.GivenPrice(instrument_id="SOL", value="100", currency="USD")],
+                given_fx_rates=[common.GivenFxRate(base_currency="USDT", quote_currency="USD", rate="1")])), timeout=10)
+        equal((reply.value.gross_assets, reply.value.net_assets), ("56000000.00", "55000000.00"))
+
+    def nav_per_unit():
+        reply = nav_pb2_grpc.NavServiceStub(channel).CalculateNav(nav.CalculateNavRequest(
+            books=nav.FundBooks(assets="500000000", liabilities="50000000"), fund_currency="USD",
+            classes=[nav.ShareClass(class_id="A", units_issued="20000000")]), timeout=10)
+        equal(reply.classes[0].nav_per_unit, "22.50")
+
+    def fee_drag():
+        reply = fees_pb2_grpc.FeeServiceStub(channel).ProjectFees(fees.ProjectFeesRequest(
+            currency="USD", initial_investment="10000", start_date=common.Date(year=2026, month=1, day=1),
+            end_date=common.Date(year=2036, month=1, day=1), annual_growth="0.05", annual_fee="0.01",
+            convention=fees.FEE_CONVENTION_RATE_DIFFERENCE), timeout=10)
+        equal((reply.ending_value_without_fees, reply.ending_value_with_fees, reply.fee_drag), ("16288.95", "14802.44", "1486.50"))
+
+    def rich_error():
+        try:
+            valuation.ValuePortfolio(v.ValuePortfolioRequest(base_currency="USD", portfolio=v.Portfolio(
+                portfolio_id="bad", positions=[v.Position(instrument_id="AAPL", quantity="1,5"), v.Position(instrument_id="AAPL", quantity="NaN")])), timeout=10)
+        except grpc.RpcError as error:
+            equal(error.code(), grpc.StatusCode.INVALID_ARGUMENT)
+            details = dict(error.trailing_metadata()).get("grpc-status-details-bin", b"")
+            for part in (b"portfolio.positions[0].quantity", b"portfolio.positions[1].quantity", b"google.rpc.BadRequest", b"google.rpc.ErrorInfo"):
+                if part not in details:
+                    raise AssertionError(f"{part!r} is not in the status details")
+            return
+        raise AssertionError("no error")
+
+    instruments = ["AAPL", "MSFT", "NVDA", "JPM", "XOM", "PG", "KO", "MMM"]
+    currencies = ["USD", "EUR", "JPY", "CHF", "GBP"]
+    book = prices_pb2_grpc.PriceServiceStub(channel).GetPrices(
+        prices.GetPricesRequest(instrument_ids=instruments + [f"USD-{c}" for c in currencies[1:]]), timeout=10)
+    oracle = Oracle(book.prices)
+    rng = random.Random(options.seed)
+    batch = []
+    for sequence in range(1, 1001):
+        positions = [(rng.choice(instruments), Fraction(rng.randint(-10 ** 7, 10 ** 8), 10 ** 4)) for _ in range(rng.randint(1, 40))]
+        balances = [(rng.random() < 0.3, rng.choice(currencies), Fraction(rng.randint(0, 10 ** 9), 100)) for _ in range(rng.randint(0, 3))]
+        batch.append((sequence, positions, balances))
+
+    def balance_messages(balances):
+        return [v.Balance(kind=v.BALANCE_KIND_LOAN if liability else v.BALANCE_KIND_RECEIVABLE, currency=currency, amount=text(half_even(amount, 2), 2))
+                for liability, currency, amount in balances]
+
+    def row(sequence, positions, balances):
+        return v.RowPortfolio(sequence=sequence, portfolio=v.Portfolio(
+            portfolio_id=f"p{sequence}", balances=balance_messages(balances),
+            positions=[v.Position(instrument_id=i, quantity=text(half_even(q, 4), 4)) for i, q in positions]))
+
+    def rows():
+        yield v.RevaluePortfoliosRequest(settings=v.RevaluationSettings(base_currency="USD"))
+        for start in range(0, 1000, 50):
+            chunk = [row(*item) for item in batch[start:start + 50]]
+            for portfolio in chunk:
+                if portfolio.sequence == 100:
+                    portfolio.portfolio.positions[0].quantity = "1,5"
+                elif portfolio.sequence == 500:
+                    portfolio.portfolio.positions[0].instrument_id = "NO-SUCH-THING"
+                elif portfolio.sequence == 900:
+                    portfolio.sequence = 899
+            yield v.RevaluePortfoliosRequest(rows=v.RowPortfolios(portfolios=chunk))
+
+    def columns():
+        yield v.RevaluePortfoliosRequest(settings=v.RevaluationSettings(base_currency="USD"))
+        yield v.RevaluePortfoliosRequest(instruments=v.InstrumentTable(
+            first_index=0, instruments=[v.TableInstrument(instrument_id=i, quantity_scale=4) for i in instruments + ["NO-SUCH-THING"]]))
+        for start in range(0, 1000, 50):
+            chunk = [v.ColumnPortfolio(sequence=s, portfolio_id=f"p{s}", balances=balance_messages(b),
+                                       instrument_indexes=[instruments.index(i) for i, _ in p], quantities=[half_even(q, 4) for _, q in p])
+                     for s, p, b in batch[start:start + 50]]
+            for portfolio in chunk:
+                if portfolio.sequence == 100:
+                    portfolio.instrument_indexes[0] = 4000
+                elif portfolio.sequence == 500:
+                    portfolio.instrument_indexes[0] = len(instruments)
+                elif portfolio.sequence == 900:
+                    portfolio.sequence = 899
+            yield v.RevaluePortfoliosRequest(columns=v.ColumnPortfolios(portfolios=chunk))
+
+    def run_batch(requests):
+        results, summary = [], None
+        for reply in valuation.RevaluePortfolios(requests(), timeout=60):
+            if reply.WhichOneof("content") == "results":
+                results.extend(reply.results.results)
+            elif reply.WhichOneof("content") == "summary":
+                summary = reply.summary
+        equal(len(results), 1000)
+        equal((summary.valued, summary.failed), (997, 3))
+        total = Fraction(0)
+        for (sequence, positions, balances), result in zip(batch, results):
+            if sequence in (100, 500, 900):
+                expected = common.ITEM_CODE_FAILED_PRECONDITION if sequence == 500 else common.ITEM_CODE_INVALID_ARGUMENT
+                equal((sequence, result.WhichOneof("outcome"), result.status.code), (sequence, "status", expected))
+                continue
+            value = result.value
+            equal((result.sequence, value.portfolio_id, value.gross_assets, value.liabilities, value.net_assets),
+                  (sequence, f"p{sequence}", *oracle.totals(positions, balances)))
+            total += Fraction(value.net_assets)
+        equal(Fraction(summary.net_assets), total)
+
+    case("python: values a portfolio", value_portfolio)
+    case("python: strikes a NAV", nav_per_unit)
+    case("python: projects fees", fee_drag)
+    case("python: reads a rich error", rich_error)
+    case("python: batch of 1000 in row form, 997 values exact and 3 statuses", lambda: run_batch(rows))
+    case("python: batch of 1000 in column form, 997 values exact and 3 statuses", lambda: run_batch(columns))
+    sys.exit(1 if failures else 0)
+
+
+main()
