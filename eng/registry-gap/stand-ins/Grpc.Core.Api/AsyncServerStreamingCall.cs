@@ -1,0 +1,63 @@
+namespace Grpc.Core;
+
+/// <summary>A call with one request and a stream of responses.</summary>
+/// <typeparam name="TResponse">The response message.</typeparam>
+public sealed class AsyncServerStreamingCall<TResponse> : IDisposable
+{
+    private readonly AsyncCallState _state;
+
+    /// <summary>A call described by plain delegates.</summary>
+    /// <param name="responseStream">The responses.</param>
+    /// <param name="responseHeadersAsync">The response headers.</param>
+    /// <param name="getStatusFunc">The final status; throws while the call runs.</param>
+    /// <param name="getTrailersFunc">The trailers; throws while the call runs.</param>
+    /// <param name="disposeAction">Releases the call, cancelling it if it still runs.</param>
+    public AsyncServerStreamingCall(
+        IAsyncStreamReader<TResponse> responseStream,
+        Task<Metadata> responseHeadersAsync,
+        Func<Status> getStatusFunc,
+        Func<Metadata> getTrailersFunc,
+        Action disposeAction)
+    {
+        ResponseStream = responseStream;
+        _state = new AsyncCallState(responseHeadersAsync, getStatusFunc, getTrailersFunc, disposeAction);
+    }
+
+    /// <summary>A call described by delegates that receive <paramref name="state"/>.</summary>
+    /// <param name="responseStream">The responses.</param>
+    /// <param name="responseHeadersAsync">The response headers.</param>
+    /// <param name="getStatusFunc">The final status; throws while the call runs.</param>
+    /// <param name="getTrailersFunc">The trailers; throws while the call runs.</param>
+    /// <param name="disposeAction">Releases the call, cancelling it if it still runs.</param>
+    /// <param name="state">Handed to every delegate.</param>
+    public AsyncServerStreamingCall(
+        IAsyncStreamReader<TResponse> responseStream,
+        Func<object, Task<Metadata>> responseHeadersAsync,
+        Func<object, Status> getStatusFunc,
+        Func<object, Metadata> getTrailersFunc,
+        Action<object> disposeAction,
+        object state)
+    {
+        ResponseStream = responseStream;
+        _state = new AsyncCallState(responseHeadersAsync, getStatusFunc, getTrailersFunc, disposeAction, state);
+    }
+
+    /// <summary>The responses, in the order in which the server wrote them.</summary>
+    public IAsyncStreamReader<TResponse> ResponseStream { get; }
+
+    /// <summary>The response headers, as soon as they arrive.</summary>
+    public Task<Metadata> ResponseHeadersAsync => _state.ResponseHeadersAsync();
+
+    /// <summary>The status of the finished call.</summary>
+    /// <returns>The status.</returns>
+    /// <exception cref="InvalidOperationException">The call still runs.</exception>
+    public Status GetStatus() => _state.GetStatus();
+
+    /// <summary>The trailers of the finished call.</summary>
+    /// <returns>The trailers.</returns>
+    /// <exception cref="InvalidOperationException">The call still runs.</exception>
+    public Metadata GetTrailers() => _state.GetTrailers();
+
+    /// <summary>Releases the call; a call that still runs is cancelled.</summary>
+    public void Dispose() => _state.Dispose();
+}
