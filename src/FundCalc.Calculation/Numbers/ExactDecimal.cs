@@ -119,7 +119,8 @@ public readonly struct ExactDecimal : IEquatable<ExactDecimal>, IComparable<Exac
     {
         Span<int> parts = stackalloc int[4];
         decimal.GetBits(value, parts);
-        var digits = new UInt128((uint)parts[2], ((ulong)(uint)parts[1] << 32) | (uint)parts[0]);
+        // The first three parts are 32 bits each of one unsigned number.
+        var digits = unchecked(new UInt128((uint)parts[2], ((ulong)(uint)parts[1] << 32) | (uint)parts[0]));
         var scale = (parts[3] >> 16) & 0xFF;
         return new ExactDecimal(decimal.IsNegative(value) ? -(BigInteger)digits : digits, scale);
     }
