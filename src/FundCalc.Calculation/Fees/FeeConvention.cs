@@ -1,0 +1,14 @@
+namespace FundCalc.Calculation.Fees;
+
+/// <summary>How an ongoing fee slows growth; g is the annual growth, f the annual fee, t the years of a piece. The numbers are the contract's.</summary>
+public enum FeeConvention
+{
+    /// <summary>The net rate is g − f: factor (1 + g − f)^t.</summary>
+    RateDifference = 1,
+
+    /// <summary>The fee is taken from the grown value: factor ((1 + g) × (1 − f))^t.</summary>
+    FeeAfterGrowth = 2,
+
+    /// <summary>Every day is a piece, of d years: factor (1 + g)^d × (1 − f × d).</summary>
+    DailyAccrual = 3,
+}
