@@ -1,0 +1,69 @@
+using FundCalc.Calculation.Market;
+using FundCalc.Calculation.Money;
+using FundCalc.Calculation.Valuation;
+
+namespace FundCalc.Calculation.Batch;
+
+/// <summary>
+/// The prices and rates of one batch. It grows as instruments come up, each taken in once and never changed, so that all portfolios of the batch are valued alike.
+/// Not thread-safe: one batch, one thread at a time.
+/// </summary>
+public sealed class BatchMarket
+{
+    private readonly Dictionary<string, MarketPrice> _prices = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _absent = new(StringComparer.Ordinal);
+
+    /// <summary>A market without prices yet.</summary>
+    /// <param name="baseCurrency">The currency of the totals.</param>
+    /// <param name="rounding">The rounding of all amounts, each in its own currency.</param>
+    /// <param name="fx">Exchange rates.</param>
+    /// <exception cref="CalculationException"><see cref="CalculationFault.UnknownCurrency"/>: the base currency is unknown.</exception>
+    public BatchMarket(string baseCurrency, AmountRounding rounding, FxRates fx)
+    {
+        ArgumentNullException.ThrowIfNull(rounding);
+        ArgumentNullException.ThrowIfNull(fx);
+        rounding.Currencies.MinorUnit(baseCurrency);
+        BaseCurrency = baseCurrency;
+        Rounding = rounding;
+        Data = new MarketData(_prices, fx);
+    }
+
+    /// <summary>The currency of the totals.</summary>
+    public string BaseCurrency { get; }
+
+    /// <summary>The rounding of all amounts, each in its own currency.</summary>
+    public AmountRounding Rounding { get; }
+
+    /// <summary>Prices and rates as taken in so far: what <see cref="ValuationCalculator"/> needs to value a portfolio of the batch alike.</summary>
+    public MarketData Data { get; private set; }
+
+    /// <summary>Whether the instrument has been taken in, with a price or as absent.</summary>
+    public bool Knows(string instrumentId) => _prices.ContainsKey(instrumentId) || _absent.Contains(instrumentId);
+
+    /// <summary>Takes in an instrument.</summary>
+    /// <param name="instrumentId">The instrument.</param>
+    /// <param name="price">Its price for the whole batch; null: it has none.</param>
+    /// <exception cref="ArgumentException">The instrument has been taken in already.</exception>
+    public void Add(string instrumentId, MarketPrice? price)
+    {
+        if (Knows(instrumentId))
+        {
+            throw new ArgumentException("The instrument has its price for this batch already.", nameof(instrumentId));
+        }
+
+        if (price is null)
+        {
+            _absent.Add(instrumentId);
+        }
+        else
+        {
+            _prices.Add(instrumentId, price);
+        }
+    }
+
+    /// <summary>
+    /// Replaces the exchange rates by more: needed when prices or balances bring currencies that were not asked for before. Quotes that were there must stay as they
+    /// were, and every candidate pair of a currency must come at once, or two portfolios of the batch would be valued differently.
+    /// </summary>
+    public void UseFx(FxRates fx) => Data = Data with { Fx = fx };
+}

@@ -1,0 +1,18 @@
+using FundCalc.Calculation.Market;
+using FundCalc.Calculation.Numbers;
+using FundCalc.Calculation.Valuation;
+
+namespace FundCalc.Calculation.Batch;
+
+/// <summary>The totals of a whole batch.</summary>
+/// <param name="GrossAssets">The exact sum of the portfolios' gross assets as rounded there, in the base currency.</param>
+/// <param name="Liabilities">The exact sum of the portfolios' liabilities as rounded there, in the base currency.</param>
+/// <param name="NetAssets">The exact sum of the portfolios' net assets as rounded there, in the base currency.</param>
+/// <param name="ByCurrency">All holdings of the valued portfolios by currency in ordinal order: exact sums, rounded once.</param>
+/// <param name="FxRates">The exchange rates used, by base currency in ordinal order, without the identity.</param>
+public sealed record BatchSummary(
+    ExactDecimal GrossAssets,
+    ExactDecimal Liabilities,
+    ExactDecimal NetAssets,
+    IReadOnlyList<CurrencySubtotal> ByCurrency,
+    IReadOnlyList<FxRate> FxRates);

@@ -1,0 +1,141 @@
+using FundCalc.Calculation.Market;
+using FundCalc.Calculation.Money;
+using FundCalc.Calculation.Numbers;
+
+namespace FundCalc.Calculation.Valuation;
+
+/// <summary>Values one portfolio whose prices and rates have been found; made for one use.</summary>
+internal sealed class PortfolioValuer(PortfolioHoldings portfolio, ValuationInputs inputs, string baseCurrency, AmountRounding rounding)
+{
+    private readonly SidedSums _all = new();
+    private readonly SidedSums _positions = new();
+    private readonly SidedSums _flagged = new();
+    private readonly SortedDictionary<AssetClass, SidedSums> _byClass = [];
+    private readonly SortedDictionary<FairValueLevel, SidedSums> _byLevel = [];
+    private QualityFlags _flags;
+
+    /// <summary>The value in the wanted detail.</summary>
+    public PortfolioValuation Value(ValuationDetail detail)
+    {
+        var positions = new List<PositionValue>();
+        foreach (var line in inputs.Lines)
+        {
+            var value = line.LocalValue;
+            Add(line, value);
+            if (detail >= ValuationDetail.Positions)
+            {
+                positions.Add(Shown(line, value, positions.Count));
+            }
+        }
+
+        var balances = new List<BalanceValue>();
+        foreach (var balance in portfolio.Balances)
+        {
+            _all.Add(balance.Currency, balance.SignedAmount);
+            SumsOf(_byClass, balance.AssetClass).Add(balance.Currency, balance.SignedAmount);
+            if (detail >= ValuationDetail.Positions)
+            {
+                balances.Add(Shown(balance, balances.Count));
+            }
+        }
+
+        var breakdowns = detail >= ValuationDetail.Breakdowns;
+        var (gross, liabilities) = _all.InBase(inputs.Rates);
+        return new PortfolioValuation(
+            portfolio.PortfolioId,
+            Totals(gross, liabilities),
+            breakdowns ? [.. _byClass.Select(part => ByClass(part.Key, part.Value))] : [],
+            breakdowns ? [.. _all.Local.Select(ByCurrency)] : [],
+            breakdowns ? [.. _byLevel.Select(part => ByLevel(part.Key, part.Value))] : [],
+            positions,
+            balances,
+            [.. inputs.Rates.Values.Where(rate => rate.Method != FxMethod.Identity)],
+            [.. _all.Local],
+            gross,
+            liabilities);
+    }
+
+    private static SidedSums SumsOf<T>(SortedDictionary<T, SidedSums> parts, T part)
+        where T : notnull
+    {
+        if (!parts.TryGetValue(part, out var sums))
+        {
+            parts.Add(part, sums = new SidedSums());
+        }
+
+        return sums;
+    }
+
+    private void Add(ValuedLine line, ExactDecimal value)
+    {
+        var currency = line.Price.Currency;
+        _all.Add(currency, value);
+        _positions.Add(currency, value);
+        SumsOf(_byClass, line.Holding.AssetClass).Add(currency, value);
+        SumsOf(_byLevel, line.Level).Add(currency, value);
+        if (line.Flags != QualityFlags.None)
+        {
+            _flagged.Add(currency, value);
+            _flags |= line.Flags;
+        }
+    }
+
+    private PortfolioTotals Totals(ExactDecimal gross, ExactDecimal liabilities)
+    {
+        var (longValue, shortValue) = _positions.InBase(inputs.Rates);
+        var (above, below) = _flagged.InBase(inputs.Rates);
+        return new PortfolioTotals(
+            InBase("gross_assets", gross),
+            InBase("liabilities", liabilities),
+            InBase("net_assets", gross - liabilities),
+            InBase("long_market_value", longValue),
+            InBase("short_market_value", shortValue),
+            InBase("flagged_value", above - below),
+            _flags);
+    }
+
+    private AssetClassSubtotal ByClass(AssetClass assetClass, SidedSums sums)
+    {
+        var (gross, liabilities) = sums.InBase(inputs.Rates);
+        return new AssetClassSubtotal(
+            assetClass,
+            InBase("by_asset_class.gross_assets", gross),
+            InBase("by_asset_class.liabilities", liabilities),
+            InBase("by_asset_class.net_assets", gross - liabilities));
+    }
+
+    private LevelSubtotal ByLevel(FairValueLevel level, SidedSums sums)
+    {
+        var (gross, liabilities) = sums.InBase(inputs.Rates);
+        return new LevelSubtotal(
+            level,
+            InBase("by_level.gross_assets", gross),
+            InBase("by_level.liabilities", liabilities),
+            InBase("by_level.net_assets", gross - liabilities));
+    }
+
+    private CurrencySubtotal ByCurrency(LocalTotals local) => CurrencySubtotals.Of(local, inputs.Rates[local.Currency], rounding);
+
+    private PositionValue Shown(ValuedLine line, ExactDecimal value, int index)
+    {
+        var currency = line.Price.Currency;
+        return new PositionValue(
+            line.Holding.InstrumentId,
+            line.Holding.Quantity,
+            line.Price,
+            Local($"positions[{index}].value_local", value, currency),
+            InBase($"positions[{index}].value", value * inputs.Rates[currency].Rate),
+            line.Level,
+            line.Flags);
+    }
+
+    private BalanceValue Shown(BalanceItem balance, int index) => new(
+        balance.Kind,
+        balance.Currency,
+        Local($"balances[{index}].value_local", balance.SignedAmount, balance.Currency),
+        InBase($"balances[{index}].value", balance.SignedAmount * inputs.Rates[balance.Currency].Rate));
+
+    private ExactDecimal InBase(string name, ExactDecimal exact) => Local(name, exact, baseCurrency);
+
+    private ExactDecimal Local(string name, ExactDecimal exact, string currency) => FigureRange.Check(name, rounding.Round(exact, currency));
+}

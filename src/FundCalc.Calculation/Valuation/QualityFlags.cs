@@ -1,0 +1,21 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace FundCalc.Calculation.Valuation;
+
+/// <summary>What stands behind a position's value that its reader should know. Bit n − 1 is the contract's flag number n.</summary>
+[Flags]
+[SuppressMessage("Naming", "CA1711:Identifiers should not have incorrect suffix", Justification = "Quality flags are the contract's word for them.")]
+public enum QualityFlags
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>A haircut above zero was applied.</summary>
+    Haircut = 1,
+
+    /// <summary>The fair-value level that counts for the position, its own or else its price's, is 3.</summary>
+    Level3 = 2,
+
+    /// <summary>The price came with the request, not from the price book.</summary>
+    GivenInRequest = 4,
+}
