@@ -20,7 +20,7 @@ internal static class Exact
 
     public static BigRational R(Fraction value) => new(value.Numerator, value.Denominator);
 
-    public static OracleRoundingMode Oracle(RoundingMode mode) => Enum.Parse<OracleRoundingMode>(mode.ToString());
+    public static OracleRoundingMode OracleMode(RoundingMode mode) => Enum.Parse<OracleRoundingMode>(mode.ToString());
 
-    public static BigRational Rounded(BigRational value, Rounding r) => OracleRounding.Round(value, r.Places, Oracle(r.Mode));
+    public static BigRational Rounded(BigRational value, Rounding r) => OracleRounding.Round(value, r.Places, OracleMode(r.Mode));
 }

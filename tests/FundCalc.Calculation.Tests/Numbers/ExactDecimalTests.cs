@@ -199,7 +199,7 @@ public sealed class ExactDecimalTests
         Assert.Throws<ArgumentOutOfRangeException>(() => ExactDecimal.One.TryToScaledInt64(-1, out _));
 
     [Fact]
-    public void Arithmetic_AnyTwoDecimals_EqualsTheOracle() => Property.Holds(
+    public void Arithmetic_AnyTwoDecimals_EqualsTheOracle() => Properties.Holds(
         from a in Generators.Decimals()
         from b in Generators.Decimals()
         select (a, b),
@@ -220,7 +220,7 @@ public sealed class ExactDecimalTests
         });
 
     [Fact]
-    public void Normalised_AnyDecimal_HasNoTrailingZeroAndTheSameHashAtEveryScale() => Property.Holds(
+    public void Normalised_AnyDecimal_HasNoTrailingZeroAndTheSameHashAtEveryScale() => Properties.Holds(
         from value in Generators.Decimals()
         from zeros in Gen.Choose(0, 40)
         select (value, zeros),

@@ -88,7 +88,7 @@ public sealed class FractionTests
     }
 
     [Fact]
-    public void Arithmetic_AnyTwoFractions_EqualsTheOracle() => Property.Holds(
+    public void Arithmetic_AnyTwoFractions_EqualsTheOracle() => Properties.Holds(
         from a in Generators.Fractions()
         from b in Generators.Fractions()
         select (a, b),

@@ -109,21 +109,21 @@ public sealed class RoundingTests
     public void Working_IsEighteenPlacesHalfEven() => Assert.Equal(new Rounding(18, RoundingMode.HalfEven), Rounding.Working);
 
     [Fact]
-    public void Round_AnyDecimal_EqualsTheOracle() => Property.Holds(
+    public void Round_AnyDecimal_EqualsTheOracle() => Properties.Holds(
         from value in Generators.Decimals(40, 45)
         from r in Generators.Roundings
         select (value, r),
         c => Assert.Equal(Rounded(R(c.value), c.r), R(c.value.Round(c.r))));
 
     [Fact]
-    public void Round_ExactTies_EqualTheOracle() => Property.Holds(
+    public void Round_ExactTies_EqualTheOracle() => Properties.Holds(
         from value in Generators.Decimals(28, 28)
         from r in Generators.Roundings
         select (value.Round(r) + new ExactDecimal(5, r.Places + 1), r),
         c => Assert.Equal(Rounded(R(c.Item1), c.r), R(c.Item1.Round(c.r))));
 
     [Fact]
-    public void Round_AnyFraction_EqualsTheOracle() => Property.Holds(
+    public void Round_AnyFraction_EqualsTheOracle() => Properties.Holds(
         from value in Generators.Fractions()
         from r in Generators.Roundings
         select (value, r),

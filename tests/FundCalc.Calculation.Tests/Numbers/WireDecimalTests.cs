@@ -155,7 +155,7 @@ public sealed class WireDecimalTests
         Assert.Throws<ArgumentOutOfRangeException>(() => WireDecimal.Format(ExactDecimal.One, places));
 
     [Fact]
-    public void Format_AnyDecimal_EqualsTheOracleAndParsesBack() => Property.Holds(
+    public void Format_AnyDecimal_EqualsTheOracleAndParsesBack() => Properties.Holds(
         Generators.Decimals(20, 28),
         value =>
         {
@@ -167,7 +167,7 @@ public sealed class WireDecimalTests
 
     /// <summary>Texts over the alphabet of the grammar and a few strangers: verdict and value are the oracle's, which is a regular expression.</summary>
     [Fact]
-    public void TryParse_AnyText_EqualsTheOracle() => Property.Holds(
+    public void TryParse_AnyText_EqualsTheOracle() => Properties.Holds(
         from start in Gen.Elements("", "", "+", "-", "0", "1e", "000", ".")
         from length in Gen.Choose(0, 40)
         from body in Gen.OneOf(Gen.Elements('0', '1', '5', '9', '0'), Gen.Elements('.', 'e', 'E', '+', '-', ',', ' ', '２', '7')).ArrayOf(length)

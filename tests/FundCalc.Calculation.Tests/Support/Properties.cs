@@ -5,7 +5,7 @@ using FsCheck.Fluent;
 namespace FundCalc.Calculation.Tests.Support;
 
 /// <summary>Runs property tests: a fixed seed, and as many cases as FUNDCALC_CASES says (100 unless set).</summary>
-internal static class Property
+internal static class Properties
 {
     private const ulong Seed = 20_261_121;
     private const ulong Gamma = 1_000_003;
