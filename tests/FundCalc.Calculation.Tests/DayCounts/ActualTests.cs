@@ -10,7 +10,7 @@ namespace FundCalc.Calculation.Tests.DayCounts;
 
 /// <summary>
 /// Published rows: ISDA's ACT/ACT memorandum of 1999 as OpenGamma Strata's DayCountTest carries it (test_actAct_isdaTestCase_*), with the
-/// decimals of QuantLib's test suite (testActualActual; it compares to 10 places), and Strata's tables for ACT/ACT ISDA, ACT/360, ACT/365F and ACT/ACT ICMA stubs.
+/// decimals of QuantLib's test suite (testActualActual; it compares to 10 places; the long final period, which it lacks, is divided out), and Strata's tables for ACT/ACT ISDA, ACT/360, ACT/365F and ACT/ACT ICMA stubs.
 /// </summary>
 public sealed class ActualTests
 {
