@@ -47,10 +47,9 @@ public sealed record CouponSchedule
     /// <exception cref="CalculationException"><see cref="CalculationFault.OutOfRange"/> when it lies outside the years 1 to 9999.</exception>
     public DateOnly CouponDate(int index)
     {
-        var month = MonthNumber(PeriodStart) + (index * _months);
-        var year = FloorDiv(month, 12);
-        return year is >= 1 and <= 9999
-            ? LastValid(year, month - (year * 12) + 1)
+        var month = MonthNumber(PeriodStart) + ((long)index * _months);
+        return month is >= 12 and < 120_000
+            ? LastValid((int)(month / 12), (int)(month % 12) + 1)
             : throw new CalculationException(CalculationFault.OutOfRange, "coupon date", "must lie in the years 1 to 9999");
     }
 
@@ -62,6 +61,7 @@ public sealed record CouponSchedule
         return CouponDate(index) > date ? index - 1 : index;
     }
 
+    /// <summary>Months since the beginning of a year 0: January of the year 1 is 12.</summary>
     private static int MonthNumber(DateOnly date) => (date.Year * 12) + date.Month - 1;
 
     private static int FloorDiv(int value, int by) => (value - (((value % by) + by) % by)) / by;

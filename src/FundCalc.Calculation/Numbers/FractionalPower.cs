@@ -11,8 +11,8 @@ public static class FractionalPower
     /// <summary>The greatest absolute value of an exponent: 100,000 (ten thousand years of ten periods each).</summary>
     public const int MaxExponent = 100_000;
 
-    // A rational base other than 1, raised to a whole power beyond this, has no 28 decimal places and no value below 10^28 that is whole:
-    // its denominator (or, without one, the power itself) is at least 2^97 > 2 x 10^28.
+    // (c/d)^p in lowest terms lies on a half unit of 28 places only if d^p divides 2 x 10^28, and if d is 1 only c^p < 10^28 is in range. For p beyond
+    // this limit d^p or c^p is at least 2^97 > 2 x 10^28: the power is between two half units, or out of range.
     private const int MaxExactPower = 96;
 
     // Bits beyond those of the answer with which the first enclosure is computed.

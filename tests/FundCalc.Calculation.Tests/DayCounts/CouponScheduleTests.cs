@@ -75,8 +75,11 @@ public sealed class CouponScheduleTests
         var schedule = new CouponSchedule(On("2000-01-15"), On("2000-07-15"), 2);
         Assert.Equal(On("9999-07-15"), schedule.CouponDate(15_999));
         Assert.Equal(On("0001-01-15"), schedule.CouponDate(-3_998));
+        Assert.Equal(On("9999-12-31"), new CouponSchedule(On("2000-11-30"), On("2000-12-31"), 12, endOfMonth: true).CouponDate(95_989));
         Faults.Expect(CalculationFault.OutOfRange, "coupon date", () => schedule.CouponDate(16_000));
         Faults.Expect(CalculationFault.OutOfRange, "coupon date", () => schedule.CouponDate(-3_999));
+        Faults.Expect(CalculationFault.OutOfRange, "coupon date", () => schedule.CouponDate(int.MaxValue));
+        Faults.Expect(CalculationFault.OutOfRange, "coupon date", () => schedule.CouponDate(int.MinValue));
     }
 
     [Fact]
