@@ -12,6 +12,8 @@ public sealed class BatchMarket
 {
     private readonly Dictionary<string, MarketPrice> _prices = new(StringComparer.Ordinal);
     private readonly HashSet<string> _absent = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PricedInstrument> _priced = new(StringComparer.Ordinal);
+    private readonly List<CurrencyRate?> _rates = [];
 
     /// <summary>A market without prices yet.</summary>
     /// <param name="baseCurrency">The currency of the totals.</param>
@@ -37,6 +39,9 @@ public sealed class BatchMarket
     /// <summary>Prices and rates as taken in so far: what <see cref="ValuationCalculator"/> needs to value a portfolio of the batch alike.</summary>
     public MarketData Data { get; private set; }
 
+    /// <summary>The slots of the batch's sums.</summary>
+    internal SlotGroups Groups { get; } = new();
+
     /// <summary>Whether the instrument has been taken in, with a price or as absent.</summary>
     public bool Knows(string instrumentId) => _prices.ContainsKey(instrumentId) || _absent.Contains(instrumentId);
 
@@ -58,6 +63,7 @@ public sealed class BatchMarket
         else
         {
             _prices.Add(instrumentId, price);
+            _priced.Add(instrumentId, new PricedInstrument(price, Groups));
         }
     }
 
@@ -65,5 +71,39 @@ public sealed class BatchMarket
     /// Replaces the exchange rates by more: needed when prices or balances bring currencies that were not asked for before. Quotes that were there must stay as they
     /// were, and every candidate pair of a currency must come at once, or two portfolios of the batch would be valued differently.
     /// </summary>
-    public void UseFx(FxRates fx) => Data = Data with { Fx = fx };
+    public void UseFx(FxRates fx)
+    {
+        ArgumentNullException.ThrowIfNull(fx);
+        Data = Data with { Fx = fx };
+        _rates.Clear();
+    }
+
+    /// <summary>The instrument as the row kernel counts it; null: it has no price, or has not been taken in.</summary>
+    internal PricedInstrument? Find(string instrumentId) => _priced.GetValueOrDefault(instrumentId);
+
+    /// <summary>The rate from a currency, by its index in the groups, into the base currency.</summary>
+    internal CurrencyRate RateOf(int currency)
+    {
+        while (_rates.Count <= currency)
+        {
+            _rates.Add(null);
+        }
+
+        return _rates[currency] ??= FindRate(Groups.Currencies[currency]);
+    }
+
+    private CurrencyRate FindRate(string currency)
+    {
+        try
+        {
+            return Rounding.Currencies.Contains(currency) && Data.Fx.TryFind(currency, BaseCurrency, out var rate)
+                ? CurrencyRate.Of(rate.Rate)
+                : CurrencyRate.None;
+        }
+        catch (CalculationException)
+        {
+            // A rate out of range; each portfolio that needs it hears so by the long way.
+            return CurrencyRate.None;
+        }
+    }
 }

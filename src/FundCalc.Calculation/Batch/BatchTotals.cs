@@ -8,7 +8,8 @@ namespace FundCalc.Calculation.Batch;
 /// <param name="market">The market of the batch.</param>
 public sealed class BatchTotals(BatchMarket market)
 {
-    private readonly SortedDictionary<string, LocalTotals> _local = new(StringComparer.Ordinal);
+    private readonly SidedSums _local = new();
+    private Slot[] _slots = [];
     private ExactDecimal _gross;
     private ExactDecimal _liabilities;
     private ExactDecimal _net;
@@ -28,16 +29,11 @@ public sealed class BatchTotals(BatchMarket market)
     public void Add(PortfolioValuation valuation, int positions)
     {
         ArgumentNullException.ThrowIfNull(valuation);
-        Valued++;
-        Positions += positions;
-        _gross += valuation.Totals.GrossAssets;
-        _liabilities += valuation.Totals.Liabilities;
-        _net += valuation.Totals.NetAssets;
+        Add(valuation.Totals, positions);
         foreach (var local in valuation.LocalTotals)
         {
-            _local[local.Currency] = _local.TryGetValue(local.Currency, out var sum)
-                ? new LocalTotals(local.Currency, sum.GrossAssets + local.GrossAssets, sum.Liabilities + local.Liabilities)
-                : local;
+            _local.Add(local.Currency, local.GrossAssets);
+            _local.Add(local.Currency, -local.Liabilities);
         }
     }
 
@@ -48,12 +44,74 @@ public sealed class BatchTotals(BatchMarket market)
     /// <exception cref="CalculationException"><see cref="CalculationFault.OutOfRange"/>: a total is 10^28 or more.</exception>
     public BatchSummary Summarise()
     {
-        var rates = _local.Keys.Select(currency => market.Data.Fx.Find(currency, market.BaseCurrency)).ToList();
+        for (var number = 0; number < _slots.Length; number++)
+        {
+            Empty(number);
+        }
+
+        var parts = _local.Local.Select(local => (Local: local, Rate: market.Data.Fx.Find(local.Currency, market.BaseCurrency))).ToList();
         return new BatchSummary(
             FigureRange.Check("gross_assets", _gross),
             FigureRange.Check("liabilities", _liabilities),
             FigureRange.Check("net_assets", _net),
-            [.. _local.Values.Zip(rates, (local, rate) => CurrencySubtotals.Of(local, rate, market.Rounding))],
-            [.. rates.Where(rate => rate.Method != FxMethod.Identity)]);
+            [.. parts.Select(part => CurrencySubtotals.Of(part.Local, part.Rate, market.Rounding))],
+            [.. parts.Select(part => part.Rate).Where(rate => rate.Method != FxMethod.Identity)]);
     }
+
+    /// <summary>Adds a portfolio that a kernel valued.</summary>
+    internal void Add(PortfolioTotals totals, PortfolioSums sums, int positions)
+    {
+        Add(totals, positions);
+        if (_slots.Length < market.Groups.Count * SlotGroups.Size)
+        {
+            Array.Resize(ref _slots, Math.Max(market.Groups.Count * SlotGroups.Size, _slots.Length * 2));
+        }
+
+        foreach (var number in sums.Touched)
+        {
+            ref readonly var added = ref sums.SlotOf(number);
+            ref var sum = ref _slots[number];
+
+            // A portfolio's sums stay below 2^126 (see PortfolioSums), so that one of them fits beside less than 2^126.
+            if (sum.Above >> 126 != 0 || -sum.Below >> 126 != 0)
+            {
+                Empty(number);
+            }
+
+            sum.Above += added.Above;
+            sum.Below += added.Below;
+            sum.Portfolio = 1;
+        }
+
+        foreach (var (group, value) in sums.Wide)
+        {
+            _local.Add(CurrencyOf(group), value);
+        }
+    }
+
+    private void Add(PortfolioTotals totals, int positions)
+    {
+        Valued++;
+        Positions += positions;
+        _gross += totals.GrossAssets;
+        _liabilities += totals.Liabilities;
+        _net += totals.NetAssets;
+    }
+
+    /// <summary>Moves what a slot holds to the exact sums.</summary>
+    private void Empty(int number)
+    {
+        ref var slot = ref _slots[number];
+        if (slot.Portfolio == 0)
+        {
+            return;
+        }
+
+        var (group, scale) = Math.DivRem(number, SlotGroups.Size);
+        _local.Add(CurrencyOf(group), new ExactDecimal(slot.Above, scale));
+        _local.Add(CurrencyOf(group), new ExactDecimal(slot.Below, scale));
+        slot = default;
+    }
+
+    private string CurrencyOf(int group) => market.Groups.Currencies[market.Groups[group].Currency];
 }

@@ -8,6 +8,8 @@ namespace FundCalc.Calculation.Batch;
 /// <param name="table">The instrument table that indexes refer to.</param>
 public sealed class ColumnKernel(InstrumentTable table)
 {
+    private readonly PortfolioSums _sums = new(table.Market.Groups);
+
     /// <summary>The totals of one portfolio, added to the batch's when there are any.</summary>
     /// <param name="portfolioId">The caller's name for it.</param>
     /// <param name="indexes">Indexes into the table.</param>
@@ -22,10 +24,71 @@ public sealed class ColumnKernel(InstrumentTable table)
     {
         ArgumentNullException.ThrowIfNull(balances);
         ArgumentNullException.ThrowIfNull(batch);
+        if (TryAdd(indexes, quantities, balances) && BaseTotals.TryCompute(_sums, table.Market, out var totals))
+        {
+            batch.Add(totals, _sums, indexes.Length);
+            return totals;
+        }
+
+        // Only refusals and portfolios beyond the kernel's bound come here.
         var market = table.Market;
         var portfolio = table.Expand(portfolioId, indexes, quantities, balances);
         var valuation = ValuationCalculator.Value(portfolio, market.Data, market.BaseCurrency, market.Rounding, ValuationDetail.Totals);
         batch.Add(valuation, indexes.Length);
         return valuation.Totals;
+    }
+
+    private bool TryAdd(ReadOnlySpan<uint> indexes, ReadOnlySpan<long> quantities, IReadOnlyList<BalanceItem> balances)
+    {
+        if (indexes.Length != quantities.Length)
+        {
+            return false;
+        }
+
+        foreach (var balance in balances)
+        {
+            table.Market.Groups.OfBalances(balance.Currency);
+        }
+
+        var sums = _sums;
+        sums.Begin(indexes.Length + balances.Count);
+        var entries = table.Entries;
+        for (var i = 0; i < indexes.Length; i++)
+        {
+            var index = indexes[i];
+            if (index >= (uint)entries.Length)
+            {
+                return false;
+            }
+
+            ref readonly var entry = ref entries[(int)index];
+            var quantity = quantities[i];
+            if (entry.Slot >= 0)
+            {
+                sums.AddProduct(entry.Slot, quantity < 0 ? entry.Short : entry.Long, quantity);
+            }
+            else if (entry.Slot == TableEntry.NoPrice)
+            {
+                return false;
+            }
+            else
+            {
+                AddWide(index, quantity);
+            }
+        }
+
+        foreach (var balance in balances)
+        {
+            sums.Add(table.Market.Groups.OfBalances(balance.Currency), balance.SignedAmount);
+        }
+
+        return true;
+    }
+
+    private void AddWide(uint index, long quantity)
+    {
+        var holding = table.HoldingOf(index, quantity);
+        var line = new ValuedLine(holding, table.Market.Data.Prices[holding.InstrumentId]);
+        _sums.Add(table.Market.Groups.OfPositions(line.Price.Currency, line.Flags), line.LocalValue);
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics;
 using FundCalc.Calculation.Numbers;
 using FundCalc.Calculation.Valuation;
 
@@ -12,13 +11,20 @@ public sealed class InstrumentTable(BatchMarket market)
     /// <summary>The most instruments of a table: 250,000.</summary>
     public const int MaxInstruments = 250_000;
 
+    /// <summary>The most decimal places of packed quantities: 18.</summary>
+    public const int MaxQuantityScale = 18;
+
     private readonly List<TableInstrument> _instruments = [];
+    private TableEntry[] _entries = [];
 
     /// <summary>How many instruments the table has: the index that the next one will get.</summary>
     public int Count => _instruments.Count;
 
     /// <summary>The market of the batch.</summary>
     public BatchMarket Market { get; } = market;
+
+    /// <summary>The instruments as the column kernel counts them.</summary>
+    internal ReadOnlySpan<TableEntry> Entries => _entries.AsSpan(0, Count);
 
     /// <summary>Appends instruments. An instrument without a price refuses only the portfolios that use it.</summary>
     /// <param name="instruments">The instruments of the next indexes, each taken in by the market before.</param>
@@ -39,13 +45,36 @@ public sealed class InstrumentTable(BatchMarket market)
                 throw new ArgumentException("An instrument must be in the market before it is in the table.", nameof(instruments));
             }
 
-            if (instrument.QuantityScale is < 0 or > 18)
+            if (instrument.QuantityScale is < 0 or > MaxQuantityScale)
             {
                 throw new ArgumentException("A quantity scale is 0 to 18.", nameof(instruments));
             }
         }
 
-        _instruments.AddRange(instruments);
+        var needed = Count + instruments.Count;
+        if (_entries.Length < needed)
+        {
+            Array.Resize(ref _entries, Math.Max(needed, Math.Min(_entries.Length * 2, MaxInstruments)));
+        }
+
+        foreach (var instrument in instruments)
+        {
+            _entries[Count] = EntryOf(instrument);
+            _instruments.Add(instrument);
+        }
+    }
+
+    /// <summary>The position that a pair of the columns stands for.</summary>
+    internal Holding HoldingOf(uint index, long quantity)
+    {
+        var instrument = _instruments[(int)index];
+        return new Holding(
+            instrument.InstrumentId,
+            new ExactDecimal(quantity, instrument.QuantityScale),
+            instrument.Multiplier,
+            instrument.AssetClass,
+            instrument.Level,
+            instrument.Haircut);
     }
 
     /// <summary>The same portfolio in the form that <see cref="ValuationCalculator"/> values.</summary>
@@ -56,7 +85,10 @@ public sealed class InstrumentTable(BatchMarket market)
         if (indexes.Length != quantities.Length)
         {
             refusals.Add(new Refusal(
-                CalculationFault.InvalidInput, "quantities", Text(quantities.Length), "must be as many as the instrument indexes"));
+                CalculationFault.InvalidInput,
+                "quantities",
+                quantities.Length.ToString(CultureInfo.InvariantCulture),
+                "must be as many as the instrument indexes"));
         }
 
         for (var i = 0; i < indexes.Length; i++)
@@ -64,7 +96,10 @@ public sealed class InstrumentTable(BatchMarket market)
             if (indexes[i] >= (uint)Count)
             {
                 refusals.Add(new Refusal(
-                    CalculationFault.InvalidInput, string.Create(CultureInfo.InvariantCulture, $"instrument_indexes[{i}]"), Text(indexes[i]), "must be in the instrument table"));
+                    CalculationFault.InvalidInput,
+                    string.Create(CultureInfo.InvariantCulture, $"instrument_indexes[{i}]"),
+                    indexes[i].ToString(CultureInfo.InvariantCulture),
+                    "must be in the instrument table"));
             }
         }
 
@@ -76,18 +111,23 @@ public sealed class InstrumentTable(BatchMarket market)
         var positions = new Holding[indexes.Length];
         for (var i = 0; i < positions.Length; i++)
         {
-            var instrument = _instruments[(int)indexes[i]];
-            positions[i] = new Holding(
-                instrument.InstrumentId,
-                new ExactDecimal(quantities[i], instrument.QuantityScale),
-                instrument.Multiplier,
-                instrument.AssetClass,
-                instrument.Level,
-                instrument.Haircut);
+            positions[i] = HoldingOf(indexes[i], quantities[i]);
         }
 
         return new PortfolioHoldings(portfolioId, positions, balances);
     }
 
-    private static string Text(BigInteger value) => value.ToString(CultureInfo.InvariantCulture);
+    private TableEntry EntryOf(TableInstrument instrument)
+    {
+        if (!Market.Data.Prices.TryGetValue(instrument.InstrumentId, out var price))
+        {
+            return new TableEntry(0, 0, TableEntry.NoPrice);
+        }
+
+        var flags = ValuedLine.FlagsOf(instrument.Haircut, instrument.Level ?? price.Level, price.Given);
+        var group = Market.Groups.OfPositions(price.Currency, flags);
+        return EffectivePrice.TryMake(price.Value, instrument.Multiplier, instrument.Haircut, PricedInstrument.MaxPriceScale, out var effective)
+            ? new TableEntry(effective.Long, effective.Short, (group * SlotGroups.Size) + effective.Scale + instrument.QuantityScale)
+            : new TableEntry(0, 0, TableEntry.Wide);
+    }
 }

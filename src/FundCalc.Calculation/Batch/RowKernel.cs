@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using FundCalc.Calculation.Numbers;
 using FundCalc.Calculation.Valuation;
 
@@ -11,14 +12,14 @@ namespace FundCalc.Calculation.Batch;
 /// <param name="market">The market of the batch.</param>
 public sealed class RowKernel(BatchMarket market)
 {
-    private readonly List<Holding> _positions = [];
-    private readonly List<BalanceItem> _balances = [];
+    private readonly PortfolioSums _sums = new(market.Groups);
+    private int _positions;
 
     /// <summary>Begins a portfolio and forgets the one before.</summary>
     public void Begin()
     {
-        _positions.Clear();
-        _balances.Clear();
+        _positions = 0;
+        _sums.Begin(0);
     }
 
     /// <summary>Adds a position.</summary>
@@ -30,46 +31,75 @@ public sealed class RowKernel(BatchMarket market)
     /// <returns>False when the portfolio must be valued by the long way: a text breaks its rule, or the instrument has no price in the market.</returns>
     public bool TryAddPosition(string instrumentId, string quantity, string multiplier, FairValueLevel? level, string haircut)
     {
-        if (!market.Data.Prices.ContainsKey(instrumentId)
-            || !WireDecimal.TryParse(quantity, out var units, out _)
-            || !TryParseOr(ExactDecimal.One, multiplier, out var times) || times.Sign <= 0
-            || !TryParseOr(ExactDecimal.Zero, haircut, out var cut) || cut.Sign < 0 || cut > ExactDecimal.One)
+        ArgumentNullException.ThrowIfNull(quantity);
+        ArgumentNullException.ThrowIfNull(multiplier);
+        ArgumentNullException.ThrowIfNull(haircut);
+        if (market.Find(instrumentId) is not { } instrument)
         {
             return false;
         }
 
-        _positions.Add(new Holding(instrumentId, units, times, AssetClass.Unspecified, level, cut));
-        return true;
+        _positions++;
+        _sums.Count();
+        if (multiplier.Length + haircut.Length == 0
+            && level is null
+            && instrument.FirstSlot >= 0
+            && RowDecimal.TryParse(quantity, out var mantissa, out var scale))
+        {
+            _sums.AddProduct(instrument.FirstSlot + scale, instrument.Units, mantissa);
+            return true;
+        }
+
+        return TryAddExactly(instrument, quantity, multiplier, level, haircut);
     }
 
     /// <summary>Adds a balance that has been checked.</summary>
-    public void AddBalance(BalanceItem balance) => _balances.Add(balance);
+    public void AddBalance(BalanceItem balance)
+    {
+        ArgumentNullException.ThrowIfNull(balance);
+        _sums.Count();
+        AddExactly(market.Groups.OfBalances(balance.Currency), balance.SignedAmount);
+    }
 
     /// <summary>Completes the portfolio: its totals, added to the batch's.</summary>
     /// <param name="batch">The batch's totals.</param>
     /// <param name="totals">The portfolio's totals; null when the answer is false.</param>
     /// <returns>False when the portfolio must be valued by the long way: a rate is missing, a currency unknown, or a figure out of range.</returns>
-    public bool TryComplete(BatchTotals batch, out PortfolioTotals? totals)
+    public bool TryComplete(BatchTotals batch, [NotNullWhen(true)] out PortfolioTotals? totals)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        try
+        if (!BaseTotals.TryCompute(_sums, market, out totals))
         {
-            var valuation = ValuationCalculator.Value(
-                new PortfolioHoldings("", [.. _positions], [.. _balances]), market.Data, market.BaseCurrency, market.Rounding, ValuationDetail.Totals);
-            batch.Add(valuation, _positions.Count);
-            totals = valuation.Totals;
-            return true;
-        }
-        catch (Exception refusal) when (refusal is PortfolioRefusedException or CalculationException)
-        {
-            totals = null;
             return false;
         }
+
+        batch.Add(totals, _sums, _positions);
+        return true;
     }
 
     private static bool TryParseOr(ExactDecimal absent, string text, out ExactDecimal value)
     {
         value = absent;
         return text.Length == 0 || WireDecimal.TryParse(text, out value, out _);
+    }
+
+    private bool TryAddExactly(PricedInstrument instrument, string quantity, string multiplier, FairValueLevel? level, string haircut)
+    {
+        if (!WireDecimal.TryParse(quantity, out var units, out _)
+            || !TryParseOr(ExactDecimal.One, multiplier, out var times) || times.Sign <= 0
+            || !TryParseOr(ExactDecimal.Zero, haircut, out var cut) || cut.Sign < 0 || cut > ExactDecimal.One)
+        {
+            return false;
+        }
+
+        var line = new ValuedLine(new Holding("", units, times, AssetClass.Unspecified, level, cut), instrument.Price);
+        AddExactly(market.Groups.OfPositions(instrument.Price.Currency, line.Flags), line.LocalValue);
+        return true;
+    }
+
+    private void AddExactly(int group, ExactDecimal value)
+    {
+        _sums.MakeRoom();
+        _sums.Add(group, value);
     }
 }

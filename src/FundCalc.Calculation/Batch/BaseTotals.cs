@@ -1,0 +1,78 @@
+using System.Diagnostics.CodeAnalysis;
+using FundCalc.Calculation.Numbers;
+using FundCalc.Calculation.Valuation;
+
+namespace FundCalc.Calculation.Batch;
+
+/// <summary>Turns the sums of one portfolio into its totals: in 128 bits where they suffice, else in exact decimals. Both ways give the same figures.</summary>
+internal static class BaseTotals
+{
+    /// <summary>The totals, or false when a rate is missing, a figure is out of range, or the portfolio is beyond the bound of the slots.</summary>
+    public static bool TryCompute(PortfolioSums sums, BatchMarket market, [NotNullWhen(true)] out PortfolioTotals? totals)
+    {
+        totals = null;
+        if (sums.IsOverfull || !HasRates(sums, market))
+        {
+            return false;
+        }
+
+        var rounding = market.Rounding.For(market.BaseCurrency);
+        if (!NarrowTotals.TryCompute(sums, market, rounding, out totals))
+        {
+            totals = ComputeExactly(sums, market, rounding);
+        }
+
+        return IsInRange(totals);
+    }
+
+    // Long and short market value are at most gross assets and liabilities, and round the same way. The signed figures have to be looked at: those below zero
+    // may round away from zero where the magnitudes above round towards it.
+    private static bool IsInRange(PortfolioTotals totals) =>
+        totals.GrossAssets < FigureRange.Limit
+        && totals.Liabilities < FigureRange.Limit
+        && totals.NetAssets.Abs() < FigureRange.Limit
+        && totals.FlaggedValue.Abs() < FigureRange.Limit;
+
+    /// <summary>Whether every currency that the portfolio touched has a rate.</summary>
+    private static bool HasRates(PortfolioSums sums, BatchMarket market)
+    {
+        foreach (var slot in sums.Touched)
+        {
+            if (!market.RateOf(sums.Groups[slot / SlotGroups.Size].Currency).Usable)
+            {
+                return false;
+            }
+        }
+
+        foreach (var (group, _) in sums.Wide)
+        {
+            if (!market.RateOf(sums.Groups[group].Currency).Usable)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static PortfolioTotals ComputeExactly(PortfolioSums sums, BatchMarket market, Rounding rounding)
+    {
+        var exact = default(ExactSides);
+        foreach (var number in sums.Touched)
+        {
+            ref readonly var slot = ref sums.SlotOf(number);
+            var group = sums.Groups[number / SlotGroups.Size];
+            var rate = market.RateOf(group.Currency).Rate;
+            exact.Add(group, new ExactDecimal(slot.Above, number % SlotGroups.Size) * rate);
+            exact.Add(group, new ExactDecimal(slot.Below, number % SlotGroups.Size) * rate);
+        }
+
+        foreach (var (number, value) in sums.Wide)
+        {
+            var group = sums.Groups[number];
+            exact.Add(group, value * market.RateOf(group.Currency).Rate);
+        }
+
+        return exact.Rounded(rounding);
+    }
+}

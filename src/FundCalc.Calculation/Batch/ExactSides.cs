@@ -1,0 +1,59 @@
+using FundCalc.Calculation.Numbers;
+using FundCalc.Calculation.Valuation;
+
+namespace FundCalc.Calculation.Batch;
+
+/// <summary>The parts of a portfolio's totals in the base currency, exact.</summary>
+internal struct ExactSides
+{
+    private ExactDecimal _gross;
+    private ExactDecimal _liabilities;
+    private ExactDecimal _long;
+    private ExactDecimal _short;
+    private ExactDecimal _flagged;
+    private QualityFlags _flags;
+
+    /// <summary>Adds a signed value of a group, in the base currency.</summary>
+    public void Add(SlotGroup group, ExactDecimal value)
+    {
+        var below = value.Sign < 0;
+        if (below)
+        {
+            _liabilities -= value;
+        }
+        else
+        {
+            _gross += value;
+        }
+
+        if (group.IsBalance)
+        {
+            return;
+        }
+
+        if (below)
+        {
+            _short -= value;
+        }
+        else
+        {
+            _long += value;
+        }
+
+        if (group.Flags != QualityFlags.None)
+        {
+            _flagged += value;
+            _flags |= group.Flags;
+        }
+    }
+
+    /// <summary>The rounded totals, whatever their range.</summary>
+    public readonly PortfolioTotals Rounded(Rounding rounding) => new(
+        _gross.Round(rounding),
+        _liabilities.Round(rounding),
+        (_gross - _liabilities).Round(rounding),
+        _long.Round(rounding),
+        _short.Round(rounding),
+        _flagged.Round(rounding),
+        _flags);
+}

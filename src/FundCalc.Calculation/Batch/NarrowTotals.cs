@@ -1,0 +1,105 @@
+using System.Diagnostics.CodeAnalysis;
+using FundCalc.Calculation.Numbers;
+using FundCalc.Calculation.Valuation;
+
+namespace FundCalc.Calculation.Batch;
+
+/// <summary>The totals of a portfolio in 128-bit whole numbers, for the common case that they fit.</summary>
+internal static class NarrowTotals
+{
+    // 64 terms of at most 120 bits stay below 2^126.
+    private const int MaxSlots = 64;
+    private const int MaxTermBits = 120;
+
+    /// <summary>The totals, whatever their range; false when they might not fit.</summary>
+    public static bool TryCompute(PortfolioSums sums, BatchMarket market, Rounding rounding, [NotNullWhen(true)] out PortfolioTotals? totals)
+    {
+        totals = null;
+        var touched = sums.Touched;
+        if (sums.Wide.Count > 0 || touched.Length > MaxSlots)
+        {
+            return false;
+        }
+
+        // All terms at one scale: the greatest of slot scale + rate scale, and not below the rounding's places.
+        var scale = rounding.Places;
+        foreach (var number in touched)
+        {
+            scale = Math.Max(scale, (number % SlotGroups.Size) + market.RateOf(sums.Groups[number / SlotGroups.Size].Currency).Scale);
+        }
+
+        Int128 gross = 0, liabilities = 0, longValue = 0, shortValue = 0, flagged = 0;
+        var flags = QualityFlags.None;
+        foreach (var number in touched)
+        {
+            ref readonly var slot = ref sums.SlotOf(number);
+            var group = sums.Groups[number / SlotGroups.Size];
+            var rate = market.RateOf(group.Currency);
+            if (!TryFactor(rate, scale - (number % SlotGroups.Size) - rate.Scale, out var factor)
+                || !TryTerm(slot.Above, factor, out var above)
+                || !TryTerm(-slot.Below, factor, out var below))
+            {
+                return false;
+            }
+
+            gross += above;
+            liabilities += below;
+            if (!group.IsBalance)
+            {
+                longValue += above;
+                shortValue += below;
+                if (group.Flags != QualityFlags.None)
+                {
+                    flagged += above - below;
+                    flags |= group.Flags;
+                }
+            }
+        }
+
+        if (NarrowRounding.TryMake(scale - rounding.Places, rounding) is not { } round)
+        {
+            return false;
+        }
+
+        totals = new PortfolioTotals(
+            round.Apply(gross),
+            round.Apply(liabilities),
+            round.Apply(gross - liabilities),
+            round.Apply(longValue),
+            round.Apply(shortValue),
+            round.Apply(flagged),
+            flags);
+        return true;
+    }
+
+    private static bool TryFactor(CurrencyRate rate, int places, out Int128 factor)
+    {
+        factor = 0;
+        if (rate.Mantissa == 0 || places > 18)
+        {
+            return false;
+        }
+
+        factor = Math.BigMul(rate.Mantissa, NarrowRounding.Power(places));
+        return true;
+    }
+
+    private static bool TryTerm(Int128 sum, Int128 factor, out Int128 term)
+    {
+        term = 0;
+        if (sum == 0)
+        {
+            return true;
+        }
+
+        if (BitLength(sum) + BitLength(factor) > MaxTermBits)
+        {
+            return false;
+        }
+
+        term = unchecked(sum * factor);
+        return true;
+    }
+
+    private static int BitLength(Int128 value) => 128 - (int)Int128.LeadingZeroCount(value);
+}

@@ -1,0 +1,126 @@
+using System.Runtime.CompilerServices;
+using FundCalc.Calculation.Numbers;
+using FundCalc.Calculation.Valuation;
+
+namespace FundCalc.Calculation.Batch;
+
+/// <summary>
+/// The exact sums of one portfolio at a time, in 128-bit slots; a value that a slot might not hold is kept apart as an exact decimal. Slots are reused
+/// from portfolio to portfolio without clearing: a stale one is recognised by its mark.
+/// </summary>
+internal sealed class PortfolioSums(SlotGroups groups)
+{
+    /// <summary>
+    /// The most values that one portfolio may add: 2^17 values below 2^109 each stay below 2^126 in sum, so that slots never overflow.
+    /// </summary>
+    public const int MaxValues = 1 << 17;
+
+    // A product goes to a slot when its upper 64 bits lie in [−2^45, 2^45): then its magnitude is at most 2^109.
+    private const long UpperLimit = 1L << 45;
+
+    private readonly List<(int Group, ExactDecimal Value)> _wide = [];
+    private Slot[] _slots = [];
+    private int[] _touched = [];
+    private int _touchedCount;
+    private ulong _portfolio;
+    private int _values;
+
+    /// <summary>The groups that slots belong to.</summary>
+    public SlotGroups Groups { get; } = groups;
+
+    /// <summary>The numbers of the slots that the portfolio touched.</summary>
+    public ReadOnlySpan<int> Touched => _touched.AsSpan(0, _touchedCount);
+
+    /// <summary>The values that went to no slot.</summary>
+    public IReadOnlyList<(int Group, ExactDecimal Value)> Wide => _wide;
+
+    /// <summary>Whether the portfolio added more values than the bound of the slots allows; then its sums mean nothing.</summary>
+    public bool IsOverfull => _values > MaxValues;
+
+    /// <summary>Begins a portfolio.</summary>
+    /// <param name="values">How many values will be added, as far as that is known; each further one must be counted.</param>
+    public void Begin(int values)
+    {
+        _portfolio++;
+        _touchedCount = 0;
+        _values = values;
+        _wide.Clear();
+        MakeRoom();
+    }
+
+    /// <summary>A touched slot.</summary>
+    public ref readonly Slot SlotOf(int number) => ref _slots[number];
+
+    /// <summary>Adds price × quantity to a slot, or to the wide values where it is too great. Does not count the value.</summary>
+    /// <param name="slot">The slot; its group exists since <see cref="Begin"/> or <see cref="MakeRoom"/>.</param>
+    /// <param name="price">Not negative.</param>
+    /// <param name="quantity">Decides the side.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddProduct(int slot, long price, long quantity)
+    {
+        // A product of two 64-bit numbers fits 128 bits, and no sum overflows: see MaxValues. So nothing here needs a check.
+        unchecked
+        {
+            var product = Math.BigMul(price, quantity);
+            if ((ulong)((long)(product >>> 64) + UpperLimit) >= 2 * UpperLimit)
+            {
+                AddWideProduct(slot, product);
+                return;
+            }
+
+            ref var sum = ref _slots[slot];
+            if (sum.Portfolio != _portfolio)
+            {
+                Touch(slot);
+            }
+
+            if (quantity < 0)
+            {
+                sum.Below += product;
+            }
+            else
+            {
+                sum.Above += product;
+            }
+        }
+    }
+
+    /// <summary>Adds a value of any size. Does not count it.</summary>
+    public void Add(int group, ExactDecimal value)
+    {
+        var scale = value.Scale;
+        if (scale <= SlotGroups.MaxScale && value.TryToScaledInt64(scale, out var mantissa))
+        {
+            AddProduct((group * SlotGroups.Size) + scale, 1, mantissa);
+        }
+        else
+        {
+            _wide.Add((group, value));
+        }
+    }
+
+    /// <summary>Counts a value that <see cref="Begin"/> did not know of.</summary>
+    public void Count() => _values++;
+
+    /// <summary>Makes slots for groups that came up since.</summary>
+    public void MakeRoom()
+    {
+        var needed = Groups.Count * SlotGroups.Size;
+        if (_slots.Length < needed)
+        {
+            Array.Resize(ref _slots, Math.Max(needed, _slots.Length * 2));
+            Array.Resize(ref _touched, _slots.Length);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Touch(int slot)
+    {
+        _slots[slot] = new Slot { Portfolio = _portfolio };
+        _touched[_touchedCount++] = slot;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void AddWideProduct(int slot, Int128 product) =>
+        _wide.Add((slot / SlotGroups.Size, new ExactDecimal(product, slot % SlotGroups.Size)));
+}

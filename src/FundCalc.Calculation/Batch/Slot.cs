@@ -1,0 +1,14 @@
+namespace FundCalc.Calculation.Batch;
+
+/// <summary>The exact sums of the values of one group at one scale, as whole numbers × 10^−scale.</summary>
+internal struct Slot
+{
+    /// <summary>The sum of the values above zero.</summary>
+    public Int128 Above;
+
+    /// <summary>The sum of the values below zero, as a negative number.</summary>
+    public Int128 Below;
+
+    /// <summary>The portfolio that touched the slot last; the sums of any other are stale.</summary>
+    public ulong Portfolio;
+}

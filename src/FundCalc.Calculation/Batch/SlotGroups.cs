@@ -1,0 +1,60 @@
+using FundCalc.Calculation.Valuation;
+
+namespace FundCalc.Calculation.Batch;
+
+/// <summary>
+/// The slots of a batch: places for exact sums of values that share currency, flags and decimal scale. A group has one slot for each scale from 0 to
+/// <see cref="MaxScale"/>; the slot of a value is its group's number × <see cref="Size"/> + its scale, so that adding needs no search.
+/// </summary>
+internal sealed class SlotGroups
+{
+    /// <summary>Slots in a group.</summary>
+    public const int Size = 64;
+
+    /// <summary>The greatest scale that has a slot.</summary>
+    public const int MaxScale = Size - 1;
+
+    private readonly Dictionary<string, int> _currencies = new(StringComparer.Ordinal);
+    private readonly Dictionary<SlotGroup, int> _numbers = [];
+    private readonly List<string> _codes = [];
+    private readonly List<SlotGroup> _groups = [];
+
+    /// <summary>How many groups there are.</summary>
+    public int Count => _groups.Count;
+
+    /// <summary>The currency codes by index.</summary>
+    public IReadOnlyList<string> Currencies => _codes;
+
+    /// <summary>The group with this number.</summary>
+    public SlotGroup this[int number] => _groups[number];
+
+    /// <summary>The number of the group of positions in a currency with these flags.</summary>
+    public int OfPositions(string currency, QualityFlags flags) => NumberOf(new SlotGroup(CurrencyIndex(currency), false, flags));
+
+    /// <summary>The number of the group of balances in a currency.</summary>
+    public int OfBalances(string currency) => NumberOf(new SlotGroup(CurrencyIndex(currency), true, QualityFlags.None));
+
+    private int CurrencyIndex(string code)
+    {
+        if (!_currencies.TryGetValue(code, out var index))
+        {
+            index = _codes.Count;
+            _currencies.Add(code, index);
+            _codes.Add(code);
+        }
+
+        return index;
+    }
+
+    private int NumberOf(SlotGroup group)
+    {
+        if (!_numbers.TryGetValue(group, out var number))
+        {
+            number = _groups.Count;
+            _numbers.Add(group, number);
+            _groups.Add(group);
+        }
+
+        return number;
+    }
+}
