@@ -54,7 +54,7 @@ public sealed class BatchTotals(BatchMarket market)
             FigureRange.Check("gross_assets", _gross),
             FigureRange.Check("liabilities", _liabilities),
             FigureRange.Check("net_assets", _net),
-            [.. parts.Select(part => CurrencySubtotals.Of(part.Local, part.Rate, market.Rounding))],
+            [.. parts.Select((part, index) => CurrencySubtotals.Of(part.Local, part.Rate, market.Rounding, index))],
             [.. parts.Select(part => part.Rate).Where(rate => rate.Method != FxMethod.Identity)]);
     }
 

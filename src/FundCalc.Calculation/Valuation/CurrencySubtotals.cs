@@ -9,16 +9,16 @@ internal static class CurrencySubtotals
 {
     /// <summary>The rounded subtotal of exact local sums.</summary>
     /// <exception cref="CalculationException"><see cref="CalculationFault.OutOfRange"/>: a figure is 10^28 or more.</exception>
-    public static CurrencySubtotal Of(LocalTotals local, FxRate rate, AmountRounding rounding)
+    public static CurrencySubtotal Of(LocalTotals local, FxRate rate, AmountRounding rounding, int index)
     {
         var net = local.GrossAssets - local.Liabilities;
         return new CurrencySubtotal(
             local.Currency,
-            Rounded("by_currency.gross_assets_local", local.GrossAssets, local.Currency),
-            Rounded("by_currency.liabilities_local", local.Liabilities, local.Currency),
-            Rounded("by_currency.net_assets_local", net, local.Currency),
-            Rounded("by_currency.net_assets", net * rate.Rate, rate.Quote));
+            Rounded("gross_assets_local", local.GrossAssets, local.Currency),
+            Rounded("liabilities_local", local.Liabilities, local.Currency),
+            Rounded("net_assets_local", net, local.Currency),
+            Rounded("net_assets", net * rate.Rate, rate.Quote));
 
-        ExactDecimal Rounded(string name, ExactDecimal exact, string currency) => FigureRange.Check(name, rounding.Round(exact, currency));
+        ExactDecimal Rounded(string name, ExactDecimal exact, string currency) => FigureRange.Check($"by_currency[{index}].{name}", rounding.Round(exact, currency));
     }
 }

@@ -44,9 +44,9 @@ internal sealed class PortfolioValuer(PortfolioHoldings portfolio, ValuationInpu
         return new PortfolioValuation(
             portfolio.PortfolioId,
             Totals(gross, liabilities),
-            breakdowns ? [.. _byClass.Select(part => ByClass(part.Key, part.Value))] : [],
+            breakdowns ? [.. _byClass.Select(ByClass)] : [],
             breakdowns ? [.. _all.Local.Select(ByCurrency)] : [],
-            breakdowns ? [.. _byLevel.Select(part => ByLevel(part.Key, part.Value))] : [],
+            breakdowns ? [.. _byLevel.Select(ByLevel)] : [],
             positions,
             balances,
             [.. inputs.Rates.Values.Where(rate => rate.Method != FxMethod.Identity)],
@@ -94,27 +94,28 @@ internal sealed class PortfolioValuer(PortfolioHoldings portfolio, ValuationInpu
             _flags);
     }
 
-    private AssetClassSubtotal ByClass(AssetClass assetClass, SidedSums sums)
+    private AssetClassSubtotal ByClass(KeyValuePair<AssetClass, SidedSums> part, int index)
     {
-        var (gross, liabilities) = sums.InBase(inputs.Rates);
+        var (gross, liabilities) = part.Value.InBase(inputs.Rates);
         return new AssetClassSubtotal(
-            assetClass,
-            InBase("by_asset_class.gross_assets", gross),
-            InBase("by_asset_class.liabilities", liabilities),
-            InBase("by_asset_class.net_assets", gross - liabilities));
+            part.Key,
+            InBase($"by_asset_class[{index}].gross_assets", gross),
+            InBase($"by_asset_class[{index}].liabilities", liabilities),
+            InBase($"by_asset_class[{index}].net_assets", gross - liabilities));
     }
 
-    private LevelSubtotal ByLevel(FairValueLevel level, SidedSums sums)
+    private LevelSubtotal ByLevel(KeyValuePair<FairValueLevel, SidedSums> part, int index)
     {
-        var (gross, liabilities) = sums.InBase(inputs.Rates);
+        var (gross, liabilities) = part.Value.InBase(inputs.Rates);
         return new LevelSubtotal(
-            level,
-            InBase("by_level.gross_assets", gross),
-            InBase("by_level.liabilities", liabilities),
-            InBase("by_level.net_assets", gross - liabilities));
+            part.Key,
+            InBase($"by_level[{index}].gross_assets", gross),
+            InBase($"by_level[{index}].liabilities", liabilities),
+            InBase($"by_level[{index}].net_assets", gross - liabilities));
     }
 
-    private CurrencySubtotal ByCurrency(LocalTotals local) => CurrencySubtotals.Of(local, inputs.Rates[local.Currency], rounding);
+    private CurrencySubtotal ByCurrency(LocalTotals local, int index) =>
+        CurrencySubtotals.Of(local, inputs.Rates[local.Currency], rounding, index);
 
     private PositionValue Shown(ValuedLine line, ExactDecimal value, int index)
     {
