@@ -119,11 +119,9 @@ public static class FeeAccrualCalculator
             accrued = (accrued + fees).Round(Rounding.Working);
             if (input.ShowDays)
             {
-                var path = $"accrual_days[{shown.Count}]";
-                shown.Add(new AccrualDay(
-                    date,
-                    FigureRange.Check($"{path}.base", feeBase.Round(Rounding.Working)),
-                    FigureRange.Check($"{path}.amount_unrounded", fees.Round(Rounding.Working))));
+                // The fees of a day, of at most 3/360 years under any day count, are below their base: in range whenever it is.
+                var shownBase = FigureRange.Check($"accrual_days[{shown.Count}].base", feeBase.Round(Rounding.Working));
+                shown.Add(new AccrualDay(date, shownBase, fees.Round(Rounding.Working)));
             }
         }
 
