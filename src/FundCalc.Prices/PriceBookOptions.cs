@@ -1,0 +1,26 @@
+namespace FundCalc.Prices;
+
+/// <summary>Settings of the price book. A wrong one stops the host at start with a message that names it.</summary>
+public sealed class PriceBookOptions
+{
+    /// <summary>The price file, CSV, as an absolute path or one relative to the working folder. Empty, the default: the sample prices that ship with the host.</summary>
+    public string File { get; set; } = "";
+
+    /// <summary>How many instruments the in-process cache holds, 1 to 10,000,000. Default 100,000.</summary>
+    public int CacheEntries { get; set; } = 100_000;
+
+    /// <summary>How long the cache uses what the source gave before it asks again, 1 millisecond to 1 day. Default 10 seconds.</summary>
+    public TimeSpan CacheLifetime { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a read of the source may take, 1 millisecond to 1 minute. Default 2 seconds.</summary>
+    public TimeSpan SourceTimeout { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How many series (source, instrument, kind) publishers may fill, 1 to 10,000,000. Default 200,000; prices of further series are refused.</summary>
+    public int PublishedSeries { get; set; } = 200_000;
+
+    /// <summary>How many snapshots are kept, 1 to 100,000. Default 256; the least recently used make room.</summary>
+    public int Snapshots { get; set; } = 256;
+
+    /// <summary>How many records and absences all kept snapshots may hold together, and so any one of them: 1 to 100,000,000. Default 2,000,000.</summary>
+    public int SnapshotEntries { get; set; } = 2_000_000;
+}

@@ -1,0 +1,44 @@
+using FundCalc.Prices.Publishing;
+using FundCalc.Prices.Snapshots;
+using FundCalc.Prices.Sources;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace FundCalc.Prices;
+
+/// <summary>Adds the price book to a host.</summary>
+public static class PriceBookServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds <see cref="IPriceBook"/> and <see cref="IPricePublisher"/>. A setting that is unknown, cannot be read or is out of range, and a price file with errors, stop the host at
+    /// start with a message that names it.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="section">The settings, see <see cref="PriceBookOptions"/>.</param>
+    public static IServiceCollection AddPriceBook(this IServiceCollection services, IConfigurationSection section)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(section);
+        services.AddOptions<PriceBookOptions>()
+            .Bind(section, binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<PriceBookOptions>>(new PriceBookOptionsValidator(section.Path));
+        services.AddMetrics();
+        services.AddLogging();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<PriceMetrics>();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<PriceBookOptions>>().Value.File is { Length: > 0 } file
+            ? FilePriceSource.Load(file)
+            : FilePriceSource.LoadEmbedded());
+        services.AddSingleton<IPriceSource>(provider => provider.GetRequiredService<FilePriceSource>());
+        services.AddSingleton<SourceCache>();
+        services.AddSingleton<PublishedPriceStore>();
+        services.AddSingleton<IPricePublisher>(provider => provider.GetRequiredService<PublishedPriceStore>());
+        services.AddSingleton<ISnapshotStore, SnapshotStore>();
+        services.AddSingleton<IPriceBook, PriceBook>();
+        services.AddHostedService<PriceBookStartup>();
+        return services;
+    }
+}

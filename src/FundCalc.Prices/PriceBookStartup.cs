@@ -1,0 +1,19 @@
+using FundCalc.Prices.Sources;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace FundCalc.Prices;
+
+/// <summary>Says at start which prices the host serves. Being made it needs the source, so that a bad price file stops the host before it listens.</summary>
+internal sealed class PriceBookStartup(FilePriceSource source, ILogger<PriceBookStartup> logger) : IHostedService
+{
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        PricesLog.Loaded(logger, source.Count, source.Name);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,59 @@
+using FundCalc.Calculation.Market;
+
+namespace FundCalc.Prices;
+
+/// <summary>Which of several records of one instrument is read.</summary>
+internal static class PriceChoice
+{
+    /// <summary>The record of the first kind that has one which is not later than <paramref name="asOf"/>; null where no kind has.</summary>
+    /// <param name="first">Records of the instrument, any kinds and sources.</param>
+    /// <param name="second">More of them; where two are equally good, the former list's counts.</param>
+    /// <param name="kinds">The acceptable kinds, best first.</param>
+    /// <param name="asOf">Later records are not used.</param>
+    public static PriceRecord? Best(ReadOnlySpan<PriceRecord> first, ReadOnlySpan<PriceRecord> second, IReadOnlyList<PriceKind> kinds, DateTimeOffset asOf)
+    {
+        for (var i = 0; i < kinds.Count; i++)
+        {
+            if (Latest(first, second, kinds[i], asOf) is { } best)
+            {
+                return best;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// The record of one kind with the latest instant that is not later than <paramref name="asOf"/>; of several sources with the same instant the ordinally
+    /// first, of one source the highest sequence. Null where there is none.
+    /// </summary>
+    public static PriceRecord? Latest(ReadOnlySpan<PriceRecord> first, ReadOnlySpan<PriceRecord> second, PriceKind kind, DateTimeOffset asOf)
+    {
+        var best = Improve(null, first, kind, asOf);
+        return Improve(best, second, kind, asOf);
+    }
+
+    private static PriceRecord? Improve(PriceRecord? best, ReadOnlySpan<PriceRecord> records, PriceKind kind, DateTimeOffset asOf)
+    {
+        foreach (var record in records)
+        {
+            if (record.Kind == kind && record.Instant <= asOf && (best is null || IsBetter(record, best)))
+            {
+                best = record;
+            }
+        }
+
+        return best;
+    }
+
+    private static bool IsBetter(PriceRecord record, PriceRecord than)
+    {
+        if (record.Instant != than.Instant)
+        {
+            return record.Instant > than.Instant;
+        }
+
+        var bySource = string.CompareOrdinal(record.Source, than.Source);
+        return bySource != 0 ? bySource < 0 : record.Sequence > than.Sequence;
+    }
+}

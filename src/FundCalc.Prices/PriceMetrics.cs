@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using FundCalc.Prices.Publishing;
+
+namespace FundCalc.Prices;
+
+/// <summary>Measures the price book under the names of <see cref="PricesDiagnostics"/>.</summary>
+internal sealed class PriceMetrics
+{
+    private readonly Counter<long> _lookups;
+    private readonly Histogram<double> _age;
+    private readonly Counter<long> _published;
+    private readonly Histogram<double> _sourceDuration;
+
+    public PriceMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(PricesDiagnostics.MeterName);
+        _lookups = meter.CreateCounter<long>(PricesDiagnostics.Lookups, "{lookup}", "Instruments and rates looked up.");
+        _age = meter.CreateHistogram<double>(PricesDiagnostics.Age, "s", "Age of the oldest price of a read.");
+        _published = meter.CreateCounter<long>(PricesDiagnostics.Published, "{price}", "Published prices.");
+        _sourceDuration = meter.CreateHistogram<double>(PricesDiagnostics.SourceDuration, "s", "Reads of the price source.");
+    }
+
+    /// <summary>Activities of the price book.</summary>
+    public static ActivitySource ActivitySource { get; } = new(PricesDiagnostics.ActivitySourceName);
+
+    /// <summary>One read's lookups in one tier.</summary>
+    /// <param name="tier">The tier.</param>
+    /// <param name="hits">How many it answered.</param>
+    /// <param name="misses">How many it could not answer.</param>
+    /// <param name="oldest">The age of the oldest price that it gave; null where it gave none.</param>
+    public void LookedUp(PriceTier tier, int hits, int misses, TimeSpan? oldest)
+    {
+        var name = tier switch
+        {
+            PriceTier.Memory => "memory",
+            PriceTier.Source => "source",
+            _ => "snapshot",
+        };
+        if (hits > 0)
+        {
+            _lookups.Add(hits, new(PricesDiagnostics.TierTag, name), new(PricesDiagnostics.ResultTag, "hit"));
+        }
+
+        if (misses > 0)
+        {
+            _lookups.Add(misses, new(PricesDiagnostics.TierTag, name), new(PricesDiagnostics.ResultTag, "miss"));
+        }
+
+        if (oldest is { } age)
+        {
+            _age.Record(age.TotalSeconds, new KeyValuePair<string, object?>(PricesDiagnostics.TierTag, name));
+        }
+    }
+
+    /// <summary>One published price.</summary>
+    public void Published(PublishOutcome outcome) => _published.Add(1, new KeyValuePair<string, object?>(PricesDiagnostics.ResultTag, outcome switch
+    {
+        PublishOutcome.Accepted => "accepted",
+        PublishOutcome.Superseded => "superseded",
+        _ => "refused",
+    }));
+
+    /// <summary>One successful read of the source.</summary>
+    public void SourceRead(TimeSpan duration) => _sourceDuration.Record(duration.TotalSeconds);
+}

@@ -1,0 +1,9 @@
+namespace FundCalc.Prices;
+
+/// <summary>Where a price was looked up.</summary>
+internal enum PriceTier
+{
+    Memory,
+    Source,
+    Snapshot,
+}

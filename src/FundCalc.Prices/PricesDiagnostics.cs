@@ -1,0 +1,35 @@
+namespace FundCalc.Prices;
+
+/// <summary>The names under which the price book tells of itself: subscribe to <see cref="MeterName"/> and <see cref="ActivitySourceName"/>.</summary>
+public static class PricesDiagnostics
+{
+    /// <summary>The meter.</summary>
+    public const string MeterName = "FundCalc.Prices";
+
+    /// <summary>The source of activities (spans).</summary>
+    public const string ActivitySourceName = "FundCalc.Prices";
+
+    /// <summary>Counter: instruments and rates looked up, by <see cref="TierTag"/> and <see cref="ResultTag"/>.</summary>
+    public const string Lookups = "fundcalc.prices.lookups";
+
+    /// <summary>Histogram, seconds: for each read and tier the age of the oldest price chosen, at the instant as of which it was read.</summary>
+    public const string Age = "fundcalc.prices.age";
+
+    /// <summary>Counter: published prices, by <see cref="ResultTag"/> (accepted, superseded, refused).</summary>
+    public const string Published = "fundcalc.prices.published";
+
+    /// <summary>Histogram, seconds: successful reads of the source.</summary>
+    public const string SourceDuration = "fundcalc.prices.source.duration";
+
+    /// <summary>The span of one read of the source.</summary>
+    public const string SourceReadActivity = "fundcalc.prices.source.read";
+
+    /// <summary>Span tag: how many instruments are read.</summary>
+    public const string InstrumentsTag = "fundcalc.prices.instruments";
+
+    /// <summary>Where a price was looked up: <c>memory</c> (cache and published prices), <c>source</c>, <c>snapshot</c>.</summary>
+    public const string TierTag = "tier";
+
+    /// <summary><c>hit</c> or <c>miss</c>; for published prices what became of them. A lookup in memory that goes on to the source is a miss of memory.</summary>
+    public const string ResultTag = "result";
+}

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+
+namespace FundCalc.Prices;
+
+/// <summary>Log messages of the price book; ids 2000 to 2099.</summary>
+internal static partial class PricesLog
+{
+    [LoggerMessage(2000, LogLevel.Information, "Price book: {Prices} prices from {Source}")]
+    public static partial void Loaded(ILogger logger, int prices, string source);
+
+    [LoggerMessage(2001, LogLevel.Warning, "Price source {Source} failed for {Instruments} instruments")]
+    public static partial void SourceFailed(ILogger logger, Exception exception, string source, int instruments);
+}

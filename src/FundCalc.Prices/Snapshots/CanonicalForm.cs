@@ -1,0 +1,113 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace FundCalc.Prices.Snapshots;
+
+/// <summary>
+/// The bytes whose SHA-256 is a snapshot's digest, format 1; docs/prices.md specifies them for other languages. A field is its length in bytes (4 bytes, big-endian) and its
+/// UTF-8 text. The form is the fields: "fundcalc-snapshot", "1", number of records, number of absences; for each record instrument id, kind, value, currency,
+/// seconds, nanoseconds, source, level, sequence; each absent instrument id. Numbers are plain decimal text; records by instrument id and kind, absences by id.
+/// </summary>
+internal static class CanonicalForm
+{
+    private const int ChunkSize = 16 * 1024;
+    private const int PrefixSize = sizeof(uint);
+
+    // The longest record: 64 + 1 + 30 + 10 + 12 + 9 + 256 + 1 + 20 bytes of text, and nine prefixes of 4.
+    private const int MaxRecordSize = 512;
+
+    /// <summary>A record's part of the form.</summary>
+    public static byte[] Of(PriceRecord record)
+    {
+        var ticks = record.Instant.Ticks - DateTimeOffset.UnixEpoch.Ticks;
+        // Rounded down, so that the nanoseconds of an instant before 1970 are not negative: as google.protobuf.Timestamp counts.
+        var (seconds, rest) = Math.DivRem(ticks, TimeSpan.TicksPerSecond);
+        if (rest < 0)
+        {
+            seconds--;
+            rest += TimeSpan.TicksPerSecond;
+        }
+
+        Span<byte> buffer = stackalloc byte[MaxRecordSize];
+        var length = 0;
+        Text(buffer, ref length, record.InstrumentId);
+        Number(buffer, ref length, (int)record.Kind);
+        Text(buffer, ref length, record.Value.ToString());
+        Text(buffer, ref length, record.Currency);
+        Number(buffer, ref length, seconds);
+        Number(buffer, ref length, rest * TimeSpan.NanosecondsPerTick);
+        Text(buffer, ref length, record.Source);
+        Number(buffer, ref length, (int)record.Level);
+        Number(buffer, ref length, record.Sequence);
+        return buffer[..length].ToArray();
+    }
+
+    /// <summary>The digest.</summary>
+    /// <param name="records">By instrument id and kind, each pair once.</param>
+    /// <param name="absences">By id, each once, each an instrument id.</param>
+    public static SnapshotDigest Digest(ReadOnlySpan<PriceRecord> records, ReadOnlySpan<string> absences)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var chunk = ArrayPool<byte>.Shared.Rent(ChunkSize);
+        var length = 0;
+        Text(chunk, ref length, "fundcalc-snapshot");
+        Number(chunk, ref length, 1);
+        Number(chunk, ref length, records.Length);
+        Number(chunk, ref length, absences.Length);
+        foreach (var record in records)
+        {
+            var bytes = record.Canonical;
+            Flush(hash, chunk, ref length, bytes.Length);
+            bytes.CopyTo(chunk.AsSpan(length));
+            length += bytes.Length;
+        }
+
+        foreach (var id in absences)
+        {
+            Flush(hash, chunk, ref length, MaxRecordSize);
+            Text(chunk, ref length, id);
+        }
+
+        hash.AppendData(chunk, 0, length);
+        ArrayPool<byte>.Shared.Return(chunk);
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        hash.GetHashAndReset(digest);
+        return new SnapshotDigest(digest);
+    }
+
+    /// <summary>Makes room for <paramref name="needed"/> more bytes.</summary>
+    private static void Flush(IncrementalHash hash, byte[] chunk, ref int length, int needed)
+    {
+        if (length + needed > ChunkSize)
+        {
+            hash.AppendData(chunk, 0, length);
+            length = 0;
+        }
+    }
+
+    private static void Text(Span<byte> buffer, ref int length, string text)
+    {
+        var written = Encoding.UTF8.GetBytes(text, buffer[(length + PrefixSize)..]);
+        Prefix(buffer, ref length, written);
+    }
+
+    private static void Number<T>(Span<byte> buffer, ref int length, T number)
+        where T : IUtf8SpanFormattable
+    {
+        if (!number.TryFormat(buffer[(length + PrefixSize)..], out var written, default, CultureInfo.InvariantCulture))
+        {
+            throw new InvalidOperationException("A whole number of 64 bits did not fit the room for a record.");
+        }
+
+        Prefix(buffer, ref length, written);
+    }
+
+    private static void Prefix(Span<byte> buffer, ref int length, int written)
+    {
+        BinaryPrimitives.WriteUInt32BigEndian(buffer[length..], (uint)written);
+        length += PrefixSize + written;
+    }
+}

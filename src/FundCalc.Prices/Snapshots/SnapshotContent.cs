@@ -1,0 +1,75 @@
+using System.Runtime.InteropServices;
+
+namespace FundCalc.Prices.Snapshots;
+
+/// <summary>Puts records and absences into the order of the canonical form.</summary>
+internal static class SnapshotContent
+{
+    /// <summary>What several answers of the book hold together.</summary>
+    /// <exception cref="ArgumentException">Two answers have different records of one instrument and kind.</exception>
+    public static (PriceRecord[] Records, string[] Absences) Of(IReadOnlyCollection<PriceSet> sets)
+    {
+        var records = new List<PriceRecord>(sets.Sum(set => set.Count));
+        List<string> absences = [];
+        foreach (var set in sets)
+        {
+            set.CopyTo(records, absences);
+        }
+
+        return Order(records, absences);
+    }
+
+    /// <summary>Sorts, leaves out what is there twice, and drops absences of instruments that have a record.</summary>
+    /// <exception cref="ArgumentException">Two different records of one instrument and kind; an absence that is no instrument id.</exception>
+    public static (PriceRecord[] Records, string[] Absences) Order(List<PriceRecord> records, List<string> absences)
+    {
+        // Instrument ids are ASCII, for which the order of UTF-16 code units is that of UTF-8 bytes.
+        CollectionsMarshal.AsSpan(records).Sort(static (a, b) => Compare(a, b));
+        var kept = 0;
+        for (var i = 0; i < records.Count; i++)
+        {
+            if (kept == 0 || Compare(records[kept - 1], records[i]) != 0)
+            {
+                records[kept++] = records[i];
+            }
+            else if (!records[kept - 1].Equals(records[i]))
+            {
+                throw new ArgumentException($"Two different records of {records[i].InstrumentId}, {records[i].Kind}: a snapshot holds one.", nameof(records));
+            }
+        }
+
+        records.RemoveRange(kept, records.Count - kept);
+        if (absences.Count == 0)
+        {
+            return ([.. records], []);
+        }
+
+        var present = new HashSet<string>(records.Count, StringComparer.Ordinal);
+        foreach (var record in records)
+        {
+            present.Add(record.InstrumentId);
+        }
+
+        var absent = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var id in absences)
+        {
+            if (!PriceRules.IsInstrumentId(id))
+            {
+                throw new ArgumentException("An absence must be an instrument id.", nameof(absences));
+            }
+
+            if (!present.Contains(id))
+            {
+                absent.Add(id);
+            }
+        }
+
+        return ([.. records], [.. absent]);
+    }
+
+    private static int Compare(PriceRecord a, PriceRecord b)
+    {
+        var byId = string.CompareOrdinal(a.InstrumentId, b.InstrumentId);
+        return byId != 0 ? byId : a.Kind.CompareTo(b.Kind);
+    }
+}
