@@ -19,7 +19,7 @@ public readonly record struct Rounding(int Places, RoundingMode Mode)
 
     /// <summary>Which neighbour is taken.</summary>
     /// <exception cref="ArgumentOutOfRangeException">At construction, when not one of the seven modes.</exception>
-    public RoundingMode Mode { get; } = Enum.IsDefined(Mode)
+    public RoundingMode Mode { get; } = Mode is >= RoundingMode.HalfEven and <= RoundingMode.Floor
         ? Mode
         : throw new ArgumentOutOfRangeException(nameof(Mode), Mode, "Not a rounding mode.");
 }

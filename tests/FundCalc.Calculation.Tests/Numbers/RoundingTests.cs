@@ -96,9 +96,11 @@ public sealed class RoundingTests
     public void New_PlacesAtTheLimits_AreKept(int places) => Assert.Equal(places, new Rounding(places, RoundingMode.Up).Places);
 
     [Fact]
-    public void New_UnknownMode_IsRefused()
+    public void New_EveryModeAndNoOther_IsAccepted()
     {
+        Assert.All(Modes, mode => Assert.Equal(mode, new Rounding(2, mode).Mode));
         Assert.Equal("Mode", Assert.Throws<ArgumentOutOfRangeException>(() => new Rounding(2, (RoundingMode)7)).ParamName);
+        Assert.Equal("Mode", Assert.Throws<ArgumentOutOfRangeException>(() => new Rounding(2, (RoundingMode)(-1))).ParamName);
         Assert.Throws<ArgumentOutOfRangeException>(() => RoundedQuotient.Of(1, 2, (RoundingMode)7));
     }
 
