@@ -1,0 +1,18 @@
+using FundCalc.Calculation.Tests.Fees;
+using FundCalc.Calculation.Tests.Nav;
+using FundCalc.Calculation.Tests.Valuation;
+
+namespace FundCalc.Soak;
+
+/// <summary>The kinds of the properties suite.</summary>
+internal static class CaseKinds
+{
+    public static IReadOnlyList<CaseKind> All { get; } =
+    [
+        CaseKind.Of("valuations", ValuationCase.Any, ValuationAgreement.Of),
+        CaseKind.Of("navs", NavCases.Inputs, NavAgreement.Of),
+        CaseKind.Of("premiums", NavCases.Premiums, premium => NavAgreement.Of(premium.Price, premium.Nav, premium.Rounding)),
+        CaseKind.Of("accruals", AccrualCases.Inputs, AccrualAgreement.Of),
+        CaseKind.Of("projections", ProjectionCases.Inputs, ProjectionAgreement.Of),
+    ];
+}

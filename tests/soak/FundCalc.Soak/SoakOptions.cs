@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace FundCalc.Soak;
+
+/// <summary>What the command line asks for.</summary>
+internal sealed record SoakOptions
+{
+    public const string Help = """
+        Long-running checks of FundCalc.
+
+        usage: eng/soak --suite properties [--seconds N] [--seed N] [--cases N] [--replay KIND:CASE]
+
+        Suites:
+          properties      random valuations, NAVs, premiums, accruals and projections, each compared figure by
+                          figure, to the last digit, with an independent oracle in arbitrary-precision rationals
+
+        Options:
+          --suite NAME    the suite to run
+          --cases N       cases of each kind, 1 to 10,000,000; default 100,000
+          --seconds N     start no more cases after so many seconds, 1 to 1,000,000; default no bound
+          --seed N        the seed of all cases, 0 or more; default a fresh one, printed at the start
+          --replay KIND:CASE
+                          run one case alone and print it, with the seed of the run that printed it; a run prints
+                          the command for each case that fails. KIND: valuations, navs, premiums, accruals, projections
+          --help          this text
+
+        The last line is "soak: N figures, N wrong, N flagged, N errors". Flagged are cases that calculator and oracle
+        both refuse, for one reason: a figure beyond the range of figures, a price or a rate that is missing.
+        Errors are cases that ended in an exception of any other kind.
+
+        Exit code: 0 nothing wrong and no error; 1 something was; 2 the command line is wrong.
+
+        Examples:
+          eng/soak --suite properties
+          eng/soak --suite properties --seconds 60
+          eng/soak --suite properties --seed 7 --replay navs:1234
+        """;
+
+    public required string Suite { get; init; }
+
+    public required int Cases { get; init; }
+
+    /// <summary>Null: no bound.</summary>
+    public required TimeSpan? Time { get; init; }
+
+    public required long Seed { get; init; }
+
+    /// <summary>Null: run them all.</summary>
+    public required (string Kind, int Case)? Replay { get; init; }
+
+    /// <summary>Reads the arguments, which are pairs of an option and its value.</summary>
+    /// <exception cref="FormatException">They are wrong; the message says how.</exception>
+    public static SoakOptions Parse(IReadOnlyList<string> args)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var i = 0; i < args.Count; i += 2)
+        {
+            if (args[i] is not ("--suite" or "--cases" or "--seconds" or "--seed" or "--replay"))
+            {
+                throw new FormatException($"unknown argument '{args[i]}'");
+            }
+
+            if (i + 1 == args.Count || !values.TryAdd(args[i], args[i + 1]))
+            {
+                throw new FormatException($"{args[i]} needs one value");
+            }
+        }
+
+        var suite = values.GetValueOrDefault("--suite") ?? throw new FormatException("--suite is missing; there is: properties");
+        if (suite is not "properties")
+        {
+            throw new FormatException($"unknown suite '{suite}'; there is: properties");
+        }
+
+        var seconds = Number(values, "--seconds", 1, 1_000_000);
+        return new SoakOptions
+        {
+            Suite = suite,
+            Cases = (int)(Number(values, "--cases", 1, 10_000_000) ?? 100_000),
+            Time = seconds is null ? null : TimeSpan.FromSeconds(seconds.Value),
+            Seed = Number(values, "--seed", 0, long.MaxValue) ?? RandomNumberGenerator.GetInt32(int.MaxValue),
+            Replay = values.TryGetValue("--replay", out var replay) ? ParseReplay(replay) : null,
+        };
+    }
+
+    private static long? Number(Dictionary<string, string> values, string option, long from, long to)
+    {
+        if (!values.TryGetValue(option, out var text))
+        {
+            return null;
+        }
+
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= from && number <= to
+            ? number
+            : throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"{option} takes a whole number from {from} to {to}, not '{text}'"));
+    }
+
+    private static (string Kind, int Case) ParseReplay(string text)
+    {
+        var parts = text.Split(':');
+        return parts.Length == 2
+            && CaseKinds.All.Any(kind => string.Equals(kind.Name, parts[0], StringComparison.Ordinal))
+            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+                ? (parts[0], index)
+                : throw new FormatException($"--replay takes a kind and a case, as navs:1234, not '{text}'");
+    }
+}
