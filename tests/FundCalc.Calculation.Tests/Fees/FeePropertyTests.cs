@@ -1,3 +1,5 @@
+using FundCalc.Calculation.Fees;
+using FundCalc.Calculation.Numbers;
 using FundCalc.Calculation.Tests.Support;
 using FundCalc.Oracle;
 using FundCalc.Oracle.Fees;
@@ -14,6 +16,21 @@ public sealed class FeePropertyTests
     [Fact]
     public void Project_AnyHorizon_EqualsTheOracle() =>
         Properties.Holds(ProjectionCases.Inputs, input => Assert.Empty(ProjectionAgreement.Of(input).Differences));
+
+    [Fact]
+    public void Project_ManyDailyPieces_EqualsTheOracle() => Assert.Empty(ProjectionAgreement.Of(new ProjectionInput
+    {
+        InitialInvestment = 10_000,
+        StartDate = new DateOnly(2000, 2, 29),
+        EndDate = new DateOnly(2020, 2, 28),
+        AnnualGrowth = 0.0512345678m,
+        AnnualFee = 0.01m,
+        Convention = FeeConvention.DailyAccrual,
+        Contributions = new ContributionPlan(1_000, Frequency.Monthly),
+        Period = Frequency.Monthly,
+        ShowPeriods = true,
+        Rounding = new Rounding(2, RoundingMode.HalfEven),
+    }).Differences);
 
     [Fact]
     public void OraclePowers_TwoWays_AreTheSame() => Properties.Holds(

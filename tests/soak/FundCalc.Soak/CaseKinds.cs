@@ -1,3 +1,4 @@
+using FundCalc.Calculation.Tests.Batch;
 using FundCalc.Calculation.Tests.Fees;
 using FundCalc.Calculation.Tests.Nav;
 using FundCalc.Calculation.Tests.Valuation;
@@ -10,6 +11,7 @@ internal static class CaseKinds
     public static IReadOnlyList<CaseKind> All { get; } =
     [
         CaseKind.Of("valuations", ValuationCase.Any, ValuationAgreement.Of),
+        CaseKind.Of("batches", BatchCase.Any, BatchAgreement.Of),
         CaseKind.Of("navs", NavCases.Inputs, NavAgreement.Of),
         CaseKind.Of("premiums", NavCases.Premiums, premium => NavAgreement.Of(premium.Price, premium.Nav, premium.Rounding)),
         CaseKind.Of("accruals", AccrualCases.Inputs, AccrualAgreement.Of),

@@ -12,8 +12,8 @@ internal sealed record SoakOptions
         usage: eng/soak --suite properties [--seconds N] [--seed N] [--cases N] [--replay KIND:CASE]
 
         Suites:
-          properties      random valuations, NAVs, premiums, accruals and projections, each compared figure by
-                          figure, to the last digit, with an independent oracle in arbitrary-precision rationals
+          properties      random valuations, batches in both forms, NAVs, premiums, accruals and projections, each compared
+                          figure by figure, to the last digit, with an independent oracle in arbitrary-precision rationals
 
         Options:
           --suite NAME    the suite to run
@@ -22,7 +22,8 @@ internal sealed record SoakOptions
           --seed N        the seed of all cases, 0 or more; default a fresh one, printed at the start
           --replay KIND:CASE
                           run one case alone and print it, with the seed of the run that printed it; a run prints
-                          the command for each case that fails. KIND: valuations, navs, premiums, accruals, projections
+                          the command for each case that fails. KIND: valuations, batches, navs, premiums,
+                          accruals, projections
           --help          this text
 
         The last line is "soak: N figures, N wrong, N flagged, N errors". Flagged are cases that calculator and oracle
