@@ -56,15 +56,13 @@ public sealed record CouponSchedule
     /// <summary>The index of the last coupon date that is not after <paramref name="date"/>.</summary>
     internal int IndexAt(DateOnly date)
     {
-        // The months alone give the index, or one too many when the coupon falls later in the same month.
-        var index = FloorDiv(MonthNumber(date) - MonthNumber(PeriodStart), _months);
+        // The months alone, cut towards zero, give the index or one too many: when the coupon falls later in the month or, before the period, in a later one.
+        var index = (MonthNumber(date) - MonthNumber(PeriodStart)) / _months;
         return CouponDate(index) > date ? index - 1 : index;
     }
 
     /// <summary>Months since the beginning of a year 0: January of the year 1 is 12.</summary>
     private static int MonthNumber(DateOnly date) => (date.Year * 12) + date.Month - 1;
-
-    private static int FloorDiv(int value, int by) => (value - (((value % by) + by) % by)) / by;
 
     private DateOnly LastValid(int year, int month) => new(year, month, Math.Min(_rollDay, DateTime.DaysInMonth(year, month)));
 }

@@ -27,8 +27,12 @@ public sealed class LargestRemainderTests
         Assert.Equal(All(expected), LargestRemainder.Allocate(D(total), All(weights), places));
 
     [Fact]
-    public void Allocate_TotalWithMorePlaces_IsRefused() =>
-        Assert.Equal("total", Assert.Throws<ArgumentException>(() => LargestRemainder.Allocate(D("0.125"), All("1 1"), 2)).ParamName);
+    public void Allocate_TotalWithMorePlaces_IsRefused()
+    {
+        var refusal = Assert.Throws<ArgumentException>(() => LargestRemainder.Allocate(D("0.125"), All("1 1"), 2));
+        Assert.Equal("total", refusal.ParamName);
+        Assert.Contains("more decimal places", refusal.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Allocate_NoWeights_IsRefused()

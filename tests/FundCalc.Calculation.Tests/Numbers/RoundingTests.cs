@@ -87,8 +87,12 @@ public sealed class RoundingTests
     [Theory]
     [InlineData(-1)]
     [InlineData(29)]
-    public void New_PlacesOutsideTheRange_AreRefused(int places) =>
-        Assert.Equal("Places", Assert.Throws<ArgumentOutOfRangeException>(() => new Rounding(places, RoundingMode.Up)).ParamName);
+    public void New_PlacesOutsideTheRange_AreRefused(int places)
+    {
+        var refusal = Assert.Throws<ArgumentOutOfRangeException>(() => new Rounding(places, RoundingMode.Up));
+        Assert.Equal("Places", refusal.ParamName);
+        Assert.Contains("0 to 28", refusal.Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData(0)]

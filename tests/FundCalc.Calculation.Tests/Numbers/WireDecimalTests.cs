@@ -144,7 +144,9 @@ public sealed class WireDecimalTests
     [Fact]
     public void Format_FewerPlacesThanTheValueNeeds_IsRefused()
     {
-        Assert.Equal("value", Assert.Throws<ArgumentException>(() => WireDecimal.Format(D("0.125"), 2)).ParamName);
+        var refusal = Assert.Throws<ArgumentException>(() => WireDecimal.Format(D("0.125"), 2));
+        Assert.Equal("value", refusal.ParamName);
+        Assert.Contains("round it first", refusal.Message, StringComparison.Ordinal);
         Assert.Equal("0.12", WireDecimal.Format(D("0.120"), 2));
     }
 
