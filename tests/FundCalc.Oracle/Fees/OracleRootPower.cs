@@ -74,14 +74,18 @@ public static class OracleRootPower
             (low, high) = Times(low, high, rootLow, rootHigh, bits);
         }
 
-        var rest = t - whole;
+        // The binary digits of what is left of t, by doubling the remainder of its numerator.
+        var rest = t.N - (whole * t.D);
         for (var i = 0; i < bits; i++)
         {
-            (rootLow, rootHigh) = (SquareRoot(rootLow << bits), SquareRoot(rootHigh << bits) + 1);
+            // Above 1 a square root grows by at most half of what its argument does, and the lower one was cut by less than a unit.
+            var width = rootHigh - rootLow;
+            rootLow = SquareRoot(rootLow << bits);
+            rootHigh = rootLow + 1 + ((width + 1) / 2);
             rest *= 2;
-            if (rest >= 1)
+            if (rest >= t.D)
             {
-                rest -= 1;
+                rest -= t.D;
                 (low, high) = Times(low, high, rootLow, rootHigh, bits);
             }
         }
