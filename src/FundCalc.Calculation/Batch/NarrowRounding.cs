@@ -5,9 +5,10 @@ namespace FundCalc.Calculation.Batch;
 /// <summary>Rounds 128-bit whole numbers at a scale to declared places: the same rounding as that of exact decimals, without their cost.</summary>
 internal readonly struct NarrowRounding
 {
-    private const int MaxPower = 18;
+    /// <summary>The greatest power of ten that is kept ready: 36. All of them have at most 120 bits.</summary>
+    public const int MaxPower = 36;
 
-    private static readonly long[] Powers = BuildPowers();
+    private static readonly Int128[] Powers = BuildPowers();
 
     private readonly UInt128 _divisor;
     private readonly Rounding _rounding;
@@ -18,20 +19,12 @@ internal readonly struct NarrowRounding
         _rounding = rounding;
     }
 
-    /// <summary>10^<paramref name="exponent"/>, which is 0 to 18.</summary>
-    public static long Power(int exponent) => Powers[exponent];
+    /// <summary>10^<paramref name="exponent"/>, which is 0 to <see cref="MaxPower"/>.</summary>
+    public static Int128 Power(int exponent) => Powers[exponent];
 
     /// <summary>The rounding that drops this many places; null when it needs more than 128 bits.</summary>
-    public static NarrowRounding? TryMake(int dropped, Rounding rounding)
-    {
-        if (dropped > 2 * MaxPower)
-        {
-            return null;
-        }
-
-        var first = Math.Min(dropped, MaxPower);
-        return new NarrowRounding((UInt128)Powers[first] * (UInt128)Powers[dropped - first], rounding);
-    }
+    public static NarrowRounding? TryMake(int dropped, Rounding rounding) =>
+        dropped <= MaxPower ? new NarrowRounding((UInt128)Powers[dropped], rounding) : null;
 
     /// <summary>The rounded value as a decimal.</summary>
     public ExactDecimal Apply(Int128 value)
@@ -54,9 +47,9 @@ internal readonly struct NarrowRounding
     /// <summary>The sign of rest − divisor ÷ 2.</summary>
     private int AgainstHalf(UInt128 rest) => rest.CompareTo(_divisor - rest);
 
-    private static long[] BuildPowers()
+    private static Int128[] BuildPowers()
     {
-        var powers = new long[MaxPower + 1];
+        var powers = new Int128[MaxPower + 1];
         powers[0] = 1;
         for (var i = 1; i < powers.Length; i++)
         {

@@ -72,33 +72,19 @@ internal static class NarrowTotals
         return true;
     }
 
+    /// <summary>Rate × 10^places: what a slot's sum is multiplied by.</summary>
     private static bool TryFactor(CurrencyRate rate, int places, out Int128 factor)
     {
         factor = 0;
-        if (rate.Mantissa == 0 || places > 18)
-        {
-            return false;
-        }
-
-        factor = Math.BigMul(rate.Mantissa, NarrowRounding.Power(places));
-        return true;
+        return rate.Mantissa != 0 && places <= NarrowRounding.MaxPower && TryTerm(rate.Mantissa, NarrowRounding.Power(places), out factor);
     }
 
-    private static bool TryTerm(Int128 sum, Int128 factor, out Int128 term)
+    /// <summary>The product of two numbers that are not negative, where it has at most <see cref="MaxTermBits"/>.</summary>
+    private static bool TryTerm(Int128 a, Int128 b, out Int128 product)
     {
-        term = 0;
-        if (sum == 0)
-        {
-            return true;
-        }
-
-        if (BitLength(sum) + BitLength(factor) > MaxTermBits)
-        {
-            return false;
-        }
-
-        term = unchecked(sum * factor);
-        return true;
+        var fits = a == 0 || BitLength(a) + BitLength(b) <= MaxTermBits;
+        product = fits ? unchecked(a * b) : 0;
+        return fits;
     }
 
     private static int BitLength(Int128 value) => 128 - (int)Int128.LeadingZeroCount(value);
