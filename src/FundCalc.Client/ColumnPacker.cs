@@ -36,8 +36,15 @@ internal sealed class ColumnPacker(int messageBytes) : IMessagePacker
         else
         {
             CloseColumns();
+            int size = portfolio.CalculateSize();
+            if (size >= messageBytes)
+            {
+                // A large one travels alone, so that it has the whole of the message limit.
+                CloseRows();
+            }
+
             rows.Portfolios.Add(portfolio);
-            bytes += portfolio.CalculateSize();
+            bytes += size;
         }
 
         if (bytes >= messageBytes || columns.Portfolios.Count >= RowPacker.MaxPortfolios || rows.Portfolios.Count >= RowPacker.MaxPortfolios)

@@ -1,0 +1,61 @@
+using System.Runtime.CompilerServices;
+using FundCalc.Cli.Input;
+using FundCalc.Client;
+using FundCalc.V1;
+
+namespace FundCalc.Cli.Batch;
+
+/// <summary>One batch from an input to a sink.</summary>
+internal sealed class BatchRun(BatchRevaluer revaluer, RevaluationSettings settings, ResultSink sink, BatchState state)
+{
+    /// <summary>Sends all readable portfolios. Null where there was none, but some that cannot be read.</summary>
+    /// <exception cref="InputException">The input holds nothing at all, or cannot be read further.</exception>
+    public async Task<RevaluationSummary?> RunAsync(IAsyncEnumerable<InputItem> items, CancellationToken cancellationToken)
+    {
+        await using IAsyncEnumerator<RowPortfolio> readable = Readable(items, cancellationToken).GetAsyncEnumerator(cancellationToken);
+
+        // The service refuses an empty batch, so the first portfolio is read before a stream is opened.
+        if (!await readable.MoveNextAsync())
+        {
+            sink.Finish();
+            return state.Portfolios > 0 ? null : throw new InputException("The input holds no portfolio.");
+        }
+
+        RevaluationSummary summary = await revaluer.RevalueAsync(
+            settings,
+            Rest(readable),
+            (result, _) =>
+            {
+                sink.Take(result);
+                return ValueTask.CompletedTask;
+            },
+            state.SetPositions,
+            cancellationToken);
+        sink.Finish();
+        return summary;
+    }
+
+    private static async IAsyncEnumerable<RowPortfolio> Rest(IAsyncEnumerator<RowPortfolio> readable)
+    {
+        do
+        {
+            yield return readable.Current;
+        }
+        while (await readable.MoveNextAsync());
+    }
+
+    private async IAsyncEnumerable<RowPortfolio> Readable(IAsyncEnumerable<InputItem> items, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (InputItem item in items.WithCancellation(cancellationToken))
+        {
+            if (item.Portfolio is { } portfolio)
+            {
+                yield return new RowPortfolio { Sequence = item.Sequence, Portfolio = portfolio };
+            }
+            else
+            {
+                sink.Refuse(item);
+            }
+        }
+    }
+}

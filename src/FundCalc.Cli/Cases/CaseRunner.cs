@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text.Json;
+using FundCalc.Calculation.Numbers;
+using FundCalc.Cli.Input;
+using FundCalc.Client;
+using FundCalc.V1;
+using Google.Protobuf;
+
+namespace FundCalc.Cli.Cases;
+
+/// <summary>Sends a case's request to the service and compares.</summary>
+internal sealed class CaseRunner(FundCalcClient client)
+{
+    /// <summary>Our figures, beside what was expected of each.</summary>
+    /// <exception cref="InputException">The case names an unknown rpc or its request is not that rpc's.</exception>
+    /// <exception cref="FundCalcException">The service refused the request.</exception>
+    public async Task<IReadOnlyList<ComparedFigure>> RunAsync(WorkedCase one, CancellationToken cancellationToken)
+    {
+        string request = one.Request.GetRawText();
+        IMessage reply = one.Rpc switch
+        {
+            "fundcalc.v1.ValuationService/ValuePortfolio" => await client.Valuation.ValuePortfolioAsync(
+                JsonRequest.Parse<ValuePortfolioRequest>(request, one.Name), cancellationToken: cancellationToken),
+            "fundcalc.v1.NavService/CalculateNav" => await client.Nav.CalculateNavAsync(
+                JsonRequest.Parse<CalculateNavRequest>(request, one.Name), cancellationToken: cancellationToken),
+            "fundcalc.v1.NavService/CalculatePremiumDiscount" => await client.Nav.CalculatePremiumDiscountAsync(
+                JsonRequest.Parse<CalculatePremiumDiscountRequest>(request, one.Name), cancellationToken: cancellationToken),
+            "fundcalc.v1.FeeService/AccrueFees" => await client.Fees.AccrueFeesAsync(
+                JsonRequest.Parse<AccrueFeesRequest>(request, one.Name), cancellationToken: cancellationToken),
+            "fundcalc.v1.FeeService/ProjectFees" => await client.Fees.ProjectFeesAsync(
+                JsonRequest.Parse<ProjectFeesRequest>(request, one.Name), cancellationToken: cancellationToken),
+            _ => throw new InputException($"Worked case '{one.Name}' names the rpc '{one.Rpc}', which is none of the unary calculations."),
+        };
+        using JsonDocument json = JsonDocument.Parse(new JsonFormatter(JsonFormatter.Settings.Default.WithFormatDefaultValues(true)).Format(reply));
+        return [.. one.Expect.Select(expected => Compare(expected, Find(json.RootElement, expected.Field) ?? "(absent)"))];
+    }
+
+    /// <summary>Equal as numbers: 56000000 and 56000000.00 agree, to the last digit of both.</summary>
+    internal static ComparedFigure Compare(ExpectedFigure expected, string ours)
+    {
+        bool agrees = expected.DigitsOnly
+            ? ours.StartsWith(expected.Theirs, StringComparison.Ordinal)
+            : WireDecimal.TryParse(ours, out ExactDecimal a, out _) && WireDecimal.TryParse(expected.Theirs, out ExactDecimal b, out _) && a == b;
+        return new ComparedFigure(expected.Figure, ours, expected.Theirs + (expected.DigitsOnly ? "..." : ""), agrees);
+    }
+
+    // A path of names and indexes: classes[0].navPerUnit.
+    private static string? Find(JsonElement element, string path)
+    {
+        foreach (string step in path.Replace("[", ".[", StringComparison.Ordinal).Split('.'))
+        {
+            if (step.StartsWith('['))
+            {
+                if (element.ValueKind != JsonValueKind.Array || !int.TryParse(step.AsSpan(1, step.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out int index) || index >= element.GetArrayLength())
+                {
+                    return null;
+                }
+
+                element = element[index];
+            }
+            else if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(step, out element))
+            {
+                return null;
+            }
+        }
+
+        return element.ValueKind == JsonValueKind.String ? element.GetString() : element.GetRawText();
+    }
+}

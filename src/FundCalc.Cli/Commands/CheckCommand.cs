@@ -1,0 +1,54 @@
+using System.CommandLine;
+using FundCalc.Cli.Cases;
+using FundCalc.Cli.Input;
+using FundCalc.Cli.Reports;
+using Spectre.Console;
+
+namespace FundCalc.Cli.Commands;
+
+/// <summary><c>fundcalc check</c>: published cases, computed by the service and compared.</summary>
+internal static class CheckCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var file = new Argument<string>("FILE") { Description = "Worked cases: a JSON list of requests with the published figures; '-' for standard input." };
+        Option<Uri> target = Options.Target();
+        var command = new ExampleCommand(
+            "check",
+            "Compute worked cases and compare each figure with the published one. Exit code 1 if one differs.",
+            "fundcalc check samples/worked-cases.json")
+        {
+            file, target,
+        };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            string path = parsed.GetRequiredValue(file);
+            IReadOnlyList<WorkedCase> cases = WorkedCases.Parse(await JsonRequest.ReadTextAsync(path, terminal, cancellationToken), path);
+            using Client.FundCalcClient client = Options.Client(parsed, target, terminal);
+            var runner = new CaseRunner(client);
+            Table table = Figures.Table("Worked cases", ("input", false), ("figure", false), ("ours", true), ("theirs", true), ("", false));
+            table.Columns[0].NoWrap = false;
+            var differing = 0;
+            var figures = 0;
+            foreach (WorkedCase one in cases)
+            {
+                var first = true;
+                foreach (ComparedFigure figure in await runner.RunAsync(one, cancellationToken))
+                {
+                    table.Row(first ? one.Input : "", figure.Figure, DecimalText.Grouped(figure.Ours), DecimalText.Grouped(figure.Theirs), figure.Agrees ? "✓" : "✗");
+                    differing += figure.Agrees ? 0 : 1;
+                    figures++;
+                    first = false;
+                }
+
+                table.AddEmptyRow();
+            }
+
+            IAnsiConsole console = terminal.OutConsole();
+            console.Write(table);
+            console.WriteLine($"{figures - differing} of {figures} figures agree.");
+            return differing == 0 ? ExitCode.Ok : ExitCode.SomeFailed;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,105 @@
+using System.CommandLine;
+using FundCalc.Cli.Input;
+using FundCalc.Cli.Reports;
+using FundCalc.V1;
+using Google.Protobuf.WellKnownTypes;
+using Spectre.Console;
+
+namespace FundCalc.Cli.Commands;
+
+/// <summary><c>fundcalc prices</c>: reads the price book, adds to it, fixes it in snapshots.</summary>
+internal static class PricesCommand
+{
+    public static Command Create(Terminal terminal) => new ExampleCommand(
+        "prices", "Read the price book, publish prices into it, fix them in a snapshot.", "fundcalc prices get AAPL MSFT USD-EUR")
+    {
+        Get(terminal),
+        PricesPublishCommand.Create(terminal),
+        Snapshot(terminal),
+    };
+
+    private static ExampleCommand Get(Terminal terminal)
+    {
+        var ids = new Argument<string[]>("ID") { Description = "Instruments; BASE-QUOTE for exchange rates.", Arity = ArgumentArity.OneOrMore };
+        Option<Timestamp?> asOf = Options.Instant("Ages count as of this instant, and later prices are left out. Default: now, or the snapshot's instant.");
+        var snapshot = new Option<string>("--snapshot") { Description = "Read this snapshot instead of the latest prices.", HelpName = "DIGEST" };
+        Option<Uri> target = Options.Target();
+        Option<bool> json = Options.Json();
+        var command = new ExampleCommand("get", "The prices that the book has. Exit code 1 if one is missing.", "fundcalc prices get AAPL MSFT USD-EUR", "fundcalc prices get BTC --json")
+        {
+            ids, asOf, snapshot, json, target,
+        };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var request = new GetPricesRequest { ValuationInstant = parsed.GetValue(asOf), SnapshotDigest = parsed.GetValue(snapshot) ?? "" };
+            request.InstrumentIds.Add(parsed.GetRequiredValue(ids));
+            using Client.FundCalcClient client = Options.Client(parsed, target, terminal);
+            GetPricesResponse reply = await client.Prices.GetPricesAsync(request, cancellationToken: cancellationToken);
+            if (parsed.GetValue(json))
+            {
+                Figures.WriteJson(terminal.Out, reply);
+            }
+            else
+            {
+                WritePrices(terminal, reply);
+            }
+
+            return reply.MissingInstrumentIds.Count == 0 ? ExitCode.Ok : ExitCode.SomeFailed;
+        });
+        return command;
+    }
+
+    private static void WritePrices(Terminal terminal, GetPricesResponse reply)
+    {
+        Table table = Figures.Table(
+            $"Prices as of {Figures.Instant(reply.ValuationInstant)}", ("instrument", false), ("kind", false), ("price", true), ("", false), ("observed", false), ("level", false), ("source", false));
+        foreach (Price price in reply.Prices)
+        {
+            table.Row(
+                price.InstrumentId,
+                EnumNames.Of(price.Kind, "PRICE_KIND_"),
+                DecimalText.Grouped(price.Value),
+                price.Currency,
+                Figures.Instant(price.Instant),
+                EnumNames.Of(price.Level, "FAIR_VALUE_LEVEL_"),
+                price.Source);
+        }
+
+        terminal.OutConsole().Write(table);
+        if (reply.MissingInstrumentIds.Count > 0)
+        {
+            terminal.Out.WriteLine($"missing: {string.Join(", ", reply.MissingInstrumentIds)}");
+        }
+    }
+
+    private static ExampleCommand Snapshot(Terminal terminal)
+    {
+        var ids = new Argument<string[]>("ID") { Description = "Instruments; BASE-QUOTE for exchange rates. None: all that the book knows.", Arity = ArgumentArity.ZeroOrMore };
+        Option<Timestamp?> asOf = Options.Instant("The snapshot's instant; later prices are left out. Default: now.");
+        Option<Uri> target = Options.Target();
+        Option<bool> json = Options.Json();
+        var command = new ExampleCommand("snapshot", "Fix the present prices under a digest that later calls can name.", "fundcalc prices snapshot", "fundcalc prices snapshot AAPL MSFT USD-EUR --json")
+        {
+            ids, asOf, json, target,
+        };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var request = new CreateSnapshotRequest { ValuationInstant = parsed.GetValue(asOf) };
+            request.InstrumentIds.Add(parsed.GetValue(ids) ?? []);
+            using Client.FundCalcClient client = Options.Client(parsed, target, terminal);
+            CreateSnapshotResponse reply = await client.Prices.CreateSnapshotAsync(request, cancellationToken: cancellationToken);
+            if (parsed.GetValue(json))
+            {
+                Figures.WriteJson(terminal.Out, reply);
+            }
+            else
+            {
+                terminal.Out.WriteLine(
+                    $"snapshot {reply.SnapshotDigest}: {Figures.Count(reply.Prices)} prices, {Figures.Count(reply.Absences)} absences, as of {Figures.Instant(reply.ValuationInstant)}");
+            }
+
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,88 @@
+using System.CommandLine;
+using FundCalc.Cli.Batch;
+using FundCalc.Cli.Input;
+using FundCalc.Cli.Output;
+using FundCalc.Cli.Reports;
+using FundCalc.Client;
+using FundCalc.V1;
+using Google.Protobuf.WellKnownTypes;
+
+namespace FundCalc.Cli.Commands;
+
+/// <summary><c>fundcalc revalue</c>: a whole file of portfolios in one stream.</summary>
+internal static class RevalueCommand
+{
+    private const uint ProgressInterval = 100;
+
+    public static Command Create(Terminal terminal)
+    {
+        var file = new Argument<string>("FILE") { Description = $"CSV (columns {CsvColumns.Names}; one row a position or a balance, the rows of a portfolio together) or JSON lines (one fundcalc.v1.Portfolio a line); '-' for standard input." };
+        Option<FileFormat?> inputFormat = Formats.Option("--input-format", "csv or jsonl. Default: what the file's name ends with.");
+        var output = new Option<string>("--output", "-o") { Description = "The file for the results, one a portfolio, in the order of the input; '-' for standard output.", HelpName = "FILE", DefaultValueFactory = _ => InputFile.Standard };
+        Option<FileFormat?> outputFormat = Formats.Option("--output-format", "csv or jsonl. Default: what the output's name ends with; csv on standard output.");
+        Option<bool> force = Options.Force();
+        var form = new Option<BatchForm?>("--form") { Description = "How portfolios travel; the figures are the same. Default columns.", HelpName = "rows|columns", CustomParser = ParseForm };
+        var currency = new Option<string>("--base-currency") { Description = "The currency of the totals.", HelpName = "CODE", DefaultValueFactory = _ => "USD" };
+        Option<Timestamp?> asOf = Options.Instant("The valuation instant; later prices are not used. Default: now, or the snapshot's instant.");
+        var snapshot = new Option<string>("--snapshot") { Description = "Use the prices of this snapshot and no others.", HelpName = "DIGEST" };
+        Option<Uri> target = Options.Target();
+        var command = new ExampleCommand(
+            "revalue",
+            "Value a file of portfolios in one stream. Exit codes: 0 all valued; 1 some portfolios failed, each named in the output; 2 it did not run to its end, and there is no output file.",
+            "fundcalc revalue portfolios.csv --output results.csv",
+            "fundcalc revalue portfolios.jsonl --form rows --base-currency EUR --output results.jsonl --force",
+            "fundcalc samples --count 100 --output - --format jsonl | fundcalc revalue - --input-format jsonl > results.csv")
+        {
+            file, inputFormat, output, outputFormat, force, form, currency, asOf, snapshot, target,
+        };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            string path = parsed.GetRequiredValue(file);
+            BatchForm chosenForm = parsed.GetValue(form) ?? BatchForm.Columns;
+            string outputPath = parsed.GetRequiredValue(output);
+            bool toStandard = string.Equals(outputPath, InputFile.Standard, StringComparison.Ordinal);
+            FileFormat inputChosen = Formats.Choose(parsed.GetValue(inputFormat), path, "--input-format");
+            FileFormat outputChosen = Formats.Choose(parsed.GetValue(outputFormat) ?? (toStandard ? FileFormat.Csv : null), outputPath, "--output-format");
+            await using Stream input = InputFile.Open(path, terminal);
+            await using AtomicFile results = AtomicFile.Create(outputPath, parsed.GetValue(force), terminal);
+            var settings = new RevaluationSettings
+            {
+                BaseCurrency = parsed.GetRequiredValue(currency),
+                ProgressInterval = ProgressInterval,
+                Prices = new PriceSelection { ValuationInstant = parsed.GetValue(asOf), SnapshotDigest = parsed.GetValue(snapshot) ?? "" },
+            };
+            using FundCalcClient client = Options.Client(parsed, target, terminal);
+            var state = new BatchState(input, terminal.Time);
+            using var csv = outputChosen == FileFormat.Csv ? new CsvResultWriter(results.Writer) : null;
+            IResultWriter writer = csv ?? (IResultWriter)new JsonLinesResultWriter(results.Writer);
+            writer.Begin();
+            var run = new BatchRun(
+                new BatchRevaluer(client.Valuation, new BatchRevaluerOptions { Form = chosenForm }, terminal.Time), settings, new ResultSink(writer, state, terminal.Error), state);
+            IPortfolioReader reader = inputChosen == FileFormat.Csv ? new CsvPortfolioReader() : new JsonLinesPortfolioReader();
+            IBatchProgress progress = terminal.ErrorIsTerminal ? new BarProgress(terminal.ErrorConsole()) : new PlainProgress(terminal.Error, terminal.Time);
+            RevaluationSummary? summary = null;
+            await progress.RunAsync(state, async () => summary = await run.RunAsync(reader.ReadAsync(input, cancellationToken), cancellationToken));
+            TimeSpan elapsed = state.Elapsed;
+            writer.End();
+            await results.CommitAsync();
+            Spectre.Console.IAnsiConsole console = toStandard ? terminal.ErrorConsole() : terminal.OutConsole();
+            BatchReport.Write(console, summary, state, elapsed, chosenForm == BatchForm.Columns ? "columns" : "rows");
+            return state.Failed == 0 ? ExitCode.Ok : ExitCode.SomeFailed;
+        });
+        return command;
+    }
+
+    private static BatchForm? ParseForm(System.CommandLine.Parsing.ArgumentResult result)
+    {
+        switch (result.Tokens[0].Value)
+        {
+            case "rows":
+                return BatchForm.Rows;
+            case "columns":
+                return BatchForm.Columns;
+            default:
+                result.AddError($"--form is rows or columns, not '{result.Tokens[0].Value}'.");
+                return null;
+        }
+    }
+}

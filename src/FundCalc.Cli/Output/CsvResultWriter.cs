@@ -1,0 +1,42 @@
+using System.Globalization;
+using CsvHelper;
+using FundCalc.Cli.Input;
+using FundCalc.V1;
+
+namespace FundCalc.Cli.Output;
+
+/// <summary>Results as CSV, one row a portfolio; a failed one has its status, reason and broken rules in place of figures.</summary>
+internal sealed class CsvResultWriter(TextWriter output) : IResultWriter, IDisposable
+{
+    private static readonly string[] Header =
+    [
+        "sequence", "portfolio_id", "status", "gross_assets", "liabilities", "net_assets", "long_market_value", "short_market_value", "flagged_value", "flags", "reason", "message",
+    ];
+
+    private readonly CsvWriter csv = CsvWriter.Create(output, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
+
+    public void Begin() => csv.WriteRecord(Header);
+
+    public void Write(PortfolioResult result)
+    {
+        string sequence = result.Sequence.ToString(CultureInfo.InvariantCulture);
+        if (result.OutcomeCase == PortfolioResult.OutcomeOneofCase.Value)
+        {
+            PortfolioValue value = result.Value;
+            string flags = string.Join(' ', value.Flags.Select(flag => EnumNames.Of(flag, "QUALITY_FLAG_")));
+            csv.WriteRecord(sequence, value.PortfolioId, "ok", value.GrossAssets, value.Liabilities, value.NetAssets, value.LongMarketValue, value.ShortMarketValue, value.FlaggedValue, flags, "", "");
+        }
+        else
+        {
+            csv.WriteRecord(sequence, result.PortfolioId, EnumNames.Of(result.Status.Code, "ITEM_CODE_"), "", "", "", "", "", "", "", result.Status.Reason, MessageOf(result.Status));
+        }
+    }
+
+    public void End() => csv.Flush();
+
+    public void Dispose() => csv.Dispose();
+
+    /// <summary>The message and the broken rules in one line.</summary>
+    internal static string MessageOf(ItemStatus status)
+        => string.Join("; ", status.Violations.Select(rule => $"{rule.Field}{(rule.Value.Length == 0 ? "" : $" '{rule.Value}'")}: {rule.Rule}").Prepend(status.Message).Where(part => part.Length > 0));
+}

@@ -1,0 +1,3 @@
+using FundCalc.Cli;
+
+return await CommandLine.RunAsync(args, Terminal.System());
