@@ -1,0 +1,117 @@
+using System.Globalization;
+using FundCalc.Calculation.Batch;
+using FundCalc.Calculation.Market;
+using FundCalc.Host.Errors;
+using FundCalc.Host.Pricing;
+using FundCalc.Prices;
+using FundCalc.Prices.Snapshots;
+
+namespace FundCalc.Host.Batch;
+
+/// <summary>Prices for one batch: each instrument and each pair of currencies is read once, when it first comes up, and keeps what it got. Not thread-safe.</summary>
+internal sealed class BatchPrices
+{
+    private readonly IPriceBook _book;
+    private readonly PriceRequest _request;
+    private readonly FxPairs _pairs;
+    private readonly List<PriceSet> _sets = [];
+    private readonly List<FxQuote> _givenFx;
+    private readonly List<FxQuote> _bookFx = [];
+    private int _instruments;
+
+    private BatchPrices(IPriceBook book, BatchQuestion question, DateTimeOffset asOf)
+    {
+        (_book, _request, AsOf) = (book, question.Prices, asOf);
+        _pairs = new FxPairs(question.Prices);
+        _givenFx = [.. question.Prices.GivenFx.Select(rate => rate.At(asOf))];
+        Market = new BatchMarket(question.BaseCurrency, question.Rounding, new FxRates(_givenFx, _bookFx, question.Prices.Pivot));
+        foreach (var (id, given) in question.Prices.Given)
+        {
+            Add(id, given.At(asOf));
+        }
+    }
+
+    /// <summary>The market of the batch.</summary>
+    public BatchMarket Market { get; }
+
+    /// <summary>The valuation instant.</summary>
+    public DateTimeOffset AsOf { get; }
+
+    /// <summary>Fixes the valuation instant, and finds out whether the snapshot is there, before anything is valued.</summary>
+    public static async ValueTask<BatchPrices> OpenAsync(IPriceBook book, BatchQuestion question, CancellationToken cancellationToken)
+    {
+        var nothing = await book.ReadAsync(new PriceQuery([], question.Prices.Kinds, [], question.Prices.AsOf, question.Prices.Snapshot), cancellationToken);
+        var prices = new BatchPrices(book, question, nothing.AsOf);
+        await prices.ReadAsync([], [], cancellationToken);
+        return prices;
+    }
+
+    /// <summary>Reads what has not come up before, in one batch; in a second one rates of currencies that only the prices name.</summary>
+    /// <param name="instruments">Instruments, each of them a possible id; may repeat.</param>
+    /// <param name="currencies">Currencies of balances; may repeat.</param>
+    /// <param name="cancellationToken">The call's.</param>
+    public async ValueTask ReadAsync(IEnumerable<string> instruments, IEnumerable<string> currencies, CancellationToken cancellationToken)
+    {
+        var ids = instruments.Where(id => !Market.Knows(id)).ToHashSet(StringComparer.Ordinal);
+        if (_instruments + ids.Count > InstrumentTable.MaxInstruments)
+        {
+            throw RefusalException.Limit("instruments", (_instruments + ids.Count).ToString(CultureInfo.InvariantCulture), "must be at most 250,000 different ones in a stream");
+        }
+
+        foreach (var currency in currencies)
+        {
+            _pairs.Need(currency, Market.BaseCurrency);
+        }
+
+        var pairs = _pairs.Take();
+        if (ids.Count + pairs.Count > 0)
+        {
+            var set = await TakeAsync(ids, pairs, cancellationToken);
+            foreach (var id in ids)
+            {
+                Add(id, set.Prices.TryGetValue(id, out var record) ? MarketRecords.Price(record) : null);
+            }
+        }
+
+        if (_pairs.Take() is { Count: > 0 } more)
+        {
+            await TakeAsync([], more, cancellationToken);
+        }
+    }
+
+    /// <summary>The digest of everything that was read: kept, so that it replays the batch. Null where nothing was needed.</summary>
+    public async ValueTask<SnapshotDigest?> FixAsync(CancellationToken cancellationToken)
+    {
+        if (_sets.Count == 0 || _request.Snapshot is not null)
+        {
+            return _sets.Count == 0 ? null : _request.Snapshot;
+        }
+
+        var snapshot = PriceSnapshot.Of(_sets);
+        await _book.StoreSnapshotAsync(snapshot, cancellationToken);
+        return snapshot.Digest;
+    }
+
+    private async ValueTask<PriceSet> TakeAsync(IReadOnlyCollection<string> ids, IReadOnlyCollection<string> pairs, CancellationToken cancellationToken)
+    {
+        var set = await _book.ReadAsync(new PriceQuery(ids, _request.Kinds, pairs, AsOf, _request.Snapshot), cancellationToken);
+        _sets.Add(set);
+        if (pairs.Count > 0)
+        {
+            _bookFx.AddRange(set.FxRates.Values.Select(MarketRecords.Rate));
+            Market.UseFx(new FxRates(_givenFx, _bookFx, _request.Pivot));
+        }
+
+        return set;
+    }
+
+    private void Add(string id, MarketPrice? price)
+    {
+        Market.Add(id, price);
+        _instruments++;
+        if (price is not null)
+        {
+            _pairs.Need(price.Currency, Market.BaseCurrency);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using FundCalc.Host.Errors;
+using FundCalc.Host.Mapping;
+using FundCalc.Host.Telemetry;
+using FundCalc.Prices;
+using FundCalc.V1;
+
+namespace FundCalc.Host.Batch;
+
+/// <summary>Keeps the failure of one portfolio with that portfolio.</summary>
+internal static class ItemResults
+{
+    private const int MaxIdLength = 128;
+
+    /// <summary>Whether an exception is the item's own: all but a call that was given up and a price book that cannot go on.</summary>
+    public static bool IsOwn(Exception exception) => exception is not (OperationCanceledException or PriceBookException);
+
+    /// <summary>The result of an item without value.</summary>
+    public static PortfolioResult Failed(ulong sequence, string portfolioId, Exception exception, ILogger logger)
+    {
+        var failure = Failures.Of(exception);
+        if (failure.IsUnforeseen)
+        {
+            HostLog.ItemUnforeseen(logger, exception);
+        }
+
+        return new PortfolioResult
+        {
+            Sequence = sequence,
+            PortfolioId = portfolioId.Length <= MaxIdLength ? portfolioId : FieldReader.Shorten(portfolioId),
+            Status = StatusWriter.Item(failure),
+        };
+    }
+}

@@ -1,0 +1,52 @@
+using FundCalc.Calculation.Batch;
+using FundCalc.V1;
+using Grpc.Core;
+
+namespace FundCalc.Host.Batch;
+
+/// <summary>Writes results in messages of a bounded size, and progress between them. Every write waits for the reader: there is no queue.</summary>
+internal sealed class ResultStream(IServerStreamWriter<RevaluePortfoliosResponse> stream, BatchTotals totals, uint progressInterval, CancellationToken cancellationToken)
+{
+    private const int MaxResults = 1_000;
+    private const int MaxLines = 5_000;
+    private RevaluationResults _pending = new();
+    private int _lines;
+
+    /// <summary>Adds a result; what is full is written.</summary>
+    public async ValueTask AddAsync(PortfolioResult result)
+    {
+        _pending.Results.Add(result);
+        _lines += result.Value is { } value ? value.Positions.Count + value.Balances.Count : 0;
+        var progress = progressInterval > 0 && (totals.Valued + totals.Failed) % progressInterval == 0;
+        if (progress || _pending.Results.Count == MaxResults || _lines >= MaxLines)
+        {
+            await FlushAsync();
+        }
+
+        if (progress)
+        {
+            await stream.WriteAsync(
+                new RevaluePortfoliosResponse
+                {
+                    Progress = new RevaluationProgress { Valued = (ulong)totals.Valued, Failed = (ulong)totals.Failed, Positions = (ulong)totals.Positions },
+                },
+                cancellationToken);
+        }
+    }
+
+    /// <summary>Writes what is pending.</summary>
+    public async ValueTask FlushAsync()
+    {
+        if (_pending.Results.Count == 0)
+        {
+            return;
+        }
+
+        await stream.WriteAsync(new RevaluePortfoliosResponse { Results = _pending }, cancellationToken);
+        _pending = new RevaluationResults();
+        _lines = 0;
+    }
+
+    /// <summary>Writes the end of the batch.</summary>
+    public Task EndAsync(RevaluationSummary summary) => stream.WriteAsync(new RevaluePortfoliosResponse { Summary = summary }, cancellationToken);
+}

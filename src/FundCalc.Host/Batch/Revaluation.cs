@@ -1,0 +1,149 @@
+using System.Globalization;
+using FundCalc.Calculation;
+using FundCalc.Calculation.Batch;
+using FundCalc.Host.Errors;
+using FundCalc.Host.Mapping;
+using FundCalc.V1;
+using Grpc.Core;
+using Content = FundCalc.V1.RevaluePortfoliosRequest.ContentOneofCase;
+
+namespace FundCalc.Host.Batch;
+
+/// <summary>One batch: takes its messages in order, values their portfolios, writes their results before the next message is read.</summary>
+internal sealed class Revaluation
+{
+    private const int MaxPortfolios = 10_000;
+    private readonly BatchQuestion _question;
+    private readonly BatchPrices _prices;
+    private readonly BatchTotals _totals;
+    private readonly ValuationWriter _writer;
+    private readonly RowValuer _rows;
+    private readonly ColumnValuer _columns;
+    private readonly ResultStream _results;
+    private readonly ILogger _logger;
+    private readonly CancellationToken _cancellationToken;
+    private ulong? _lastSequence;
+
+    /// <summary>A batch whose settings have been read.</summary>
+    public Revaluation(
+        BatchQuestion question, BatchPrices prices, IServerStreamWriter<RevaluePortfoliosResponse> responses, ILogger logger, CancellationToken cancellationToken)
+    {
+        (_question, _prices, _logger, _cancellationToken) = (question, prices, logger, cancellationToken);
+        _totals = new BatchTotals(prices.Market);
+        _writer = new ValuationWriter(question.BaseCurrency, question.Rounding, prices.AsOf);
+        _rows = new RowValuer(question, prices, _totals, _writer);
+        _columns = new ColumnValuer(question, prices, _totals, _writer);
+        _results = new ResultStream(responses, _totals, question.ProgressInterval, cancellationToken);
+    }
+
+    /// <summary>Takes one message after the settings.</summary>
+    public async ValueTask TakeAsync(RevaluePortfoliosRequest message)
+    {
+        switch (message.ContentCase)
+        {
+            case Content.Instruments:
+                await _columns.AppendAsync(message.Instruments, _cancellationToken);
+                break;
+            case Content.Rows:
+                CheckCount("rows.portfolios", message.Rows.Portfolios.Count);
+                foreach (var row in message.Rows.Portfolios)
+                {
+                    await _results.AddAsync(await ValueAsync(row, message.Rows));
+                }
+
+                await _results.FlushAsync();
+                break;
+            case Content.Columns:
+                CheckCount("columns.portfolios", message.Columns.Portfolios.Count);
+                foreach (var column in message.Columns.Portfolios)
+                {
+                    await _results.AddAsync(await ValueAsync(column));
+                }
+
+                await _results.FlushAsync();
+                break;
+            default:
+                throw RefusalException.Invalid(new FieldViolation(
+                    "content", message.ContentCase.ToString(), "must be instruments, rows or columns after the first message"));
+        }
+    }
+
+    /// <summary>Ends the batch with its summary.</summary>
+    public async Task EndAsync()
+    {
+        if (_totals.Valued + _totals.Failed == 0)
+        {
+            throw RefusalException.Invalid(new FieldViolation("rows", "", "must have a portfolio, or columns must: the batch is empty"));
+        }
+
+        var summary = _totals.Summarise();
+        var digest = await _prices.FixAsync(_cancellationToken);
+        var reply = new RevaluationSummary
+        {
+            Valued = (ulong)_totals.Valued,
+            Failed = (ulong)_totals.Failed,
+            Positions = (ulong)_totals.Positions,
+            GrossAssets = Calculation.Numbers.WireDecimal.Format(summary.GrossAssets, BasePlaces),
+            Liabilities = Calculation.Numbers.WireDecimal.Format(summary.Liabilities, BasePlaces),
+            NetAssets = Calculation.Numbers.WireDecimal.Format(summary.NetAssets, BasePlaces),
+            Basis = BasisWriter.Write(_question.BaseCurrency, _prices.AsOf, digest, summary.FxRates),
+        };
+        reply.ByCurrency.AddRange(summary.ByCurrency.Select(_writer.Write));
+        await _results.EndAsync(reply);
+    }
+
+    private int BasePlaces => _question.Rounding.For(_question.BaseCurrency).Places;
+
+    private async ValueTask<PortfolioResult> ValueAsync(RowPortfolio row, RowPortfolios message)
+    {
+        try
+        {
+            CheckSequence(row.Sequence);
+            var value = (row.Portfolio is { } portfolio ? _rows.TryValue(portfolio) : null) ?? await _rows.ValueAsync(row.Portfolio, message, _cancellationToken);
+            return new PortfolioResult { Sequence = row.Sequence, Value = value };
+        }
+        catch (Exception exception) when (ItemResults.IsOwn(exception))
+        {
+            _totals.AddFailed();
+            return ItemResults.Failed(row.Sequence, row.Portfolio?.PortfolioId ?? "", exception, _logger);
+        }
+    }
+
+    private async ValueTask<PortfolioResult> ValueAsync(ColumnPortfolio column)
+    {
+        try
+        {
+            CheckSequence(column.Sequence);
+            return new PortfolioResult { Sequence = column.Sequence, Value = await _columns.ValueAsync(column, _cancellationToken) };
+        }
+        catch (Exception exception) when (ItemResults.IsOwn(exception))
+        {
+            _totals.AddFailed();
+            return ItemResults.Failed(column.Sequence, column.PortfolioId, exception, _logger);
+        }
+    }
+
+    private void CheckSequence(ulong sequence)
+    {
+        if (sequence <= _lastSequence)
+        {
+            throw RefusalException.Invalid(new FieldViolation(
+                "sequence", sequence.ToString(CultureInfo.InvariantCulture), $"must be above {_lastSequence}, that of an earlier portfolio: it was sent twice or out of order"));
+        }
+
+        _lastSequence = sequence;
+    }
+
+    private static void CheckCount(string field, int count)
+    {
+        if (count == 0)
+        {
+            throw RefusalException.Invalid(new FieldViolation(field, "", "must have an entry"));
+        }
+
+        if (count > MaxPortfolios)
+        {
+            throw RefusalException.Limit(field, count.ToString(CultureInfo.InvariantCulture), "must have at most 10,000 entries");
+        }
+    }
+}

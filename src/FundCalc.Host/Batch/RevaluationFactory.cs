@@ -1,0 +1,46 @@
+using FundCalc.Host.Errors;
+using FundCalc.Prices;
+using FundCalc.V1;
+using Grpc.Core;
+
+namespace FundCalc.Host.Batch;
+
+/// <summary>Begins batches, and ends them when the host shuts down.</summary>
+internal sealed class RevaluationFactory(IPriceBook book, IHostApplicationLifetime lifetime, ILogger<Revaluation> logger)
+{
+    /// <summary>Runs one batch from its settings to its summary.</summary>
+    public async Task RunAsync(
+        IAsyncStreamReader<RevaluePortfoliosRequest> requests, IServerStreamWriter<RevaluePortfoliosResponse> responses, CancellationToken cancellationToken)
+    {
+        // Kestrel does not tell streaming calls that the host is stopping.
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
+        try
+        {
+            if (!await requests.MoveNext(reading.Token))
+            {
+                throw RefusalException.Invalid(new Calculation.FieldViolation("settings", "", "must be given in the first message"));
+            }
+
+            if (requests.Current.ContentCase != RevaluePortfoliosRequest.ContentOneofCase.Settings)
+            {
+                throw RefusalException.Invalid(new Calculation.FieldViolation("settings", requests.Current.ContentCase.ToString(), "must be the content of the first message"));
+            }
+
+            var question = BatchQuestion.Read(requests.Current.Settings);
+            var prices = await BatchPrices.OpenAsync(book, question, cancellationToken);
+            var revaluation = new Revaluation(question, prices, responses, logger, cancellationToken);
+            while (await requests.MoveNext(reading.Token))
+            {
+                await revaluation.TakeAsync(requests.Current);
+                // What is in hand is finished and written; then a stopping host reads nothing more.
+                reading.Token.ThrowIfCancellationRequested();
+            }
+
+            await revaluation.EndAsync();
+        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw RefusalException.ShuttingDown();
+        }
+    }
+}

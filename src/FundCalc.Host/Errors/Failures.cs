@@ -1,0 +1,69 @@
+using FundCalc.Calculation;
+using FundCalc.Calculation.Valuation;
+using FundCalc.Prices;
+using Grpc.Core;
+
+namespace FundCalc.Host.Errors;
+
+/// <summary>Turns what the domain throws into failures: the only place that knows which reason has which status code.</summary>
+internal static class Failures
+{
+    /// <summary>The failure behind an exception; anything that is not foreseen is <see cref="Reasons.Internal"/> with a neutral text.</summary>
+    public static Failure Of(Exception exception) => exception switch
+    {
+        RefusalException refusal => refusal.Failure,
+        PortfolioRefusedException refused => Of(refused),
+        CalculationException calculation => Of(calculation),
+        PriceBookException prices => Of(prices),
+        _ => new Failure(StatusCode.Internal, Reasons.Internal, "The request failed for a reason on our side. The request id leads to the details.", []),
+    };
+
+    /// <summary>The first violation as a sentence, and how many more there are.</summary>
+    public static string Sentence(IReadOnlyList<FieldViolation> violations)
+    {
+        var (field, value, rule) = violations[0];
+        var first = value.Length == 0 ? $"{field} {rule}." : $"{field} {rule}, but is '{value}'.";
+        return violations.Count == 1 ? first : $"{first} {violations.Count - 1} more violations.";
+    }
+
+    private static Failure Of(PortfolioRefusedException refused)
+    {
+        List<FieldViolation> invalid = [.. refused.Refusals.Where(refusal => !IsMissing(refusal)).Select(Violation)];
+        if (invalid.Count > 0)
+        {
+            return new Failure(StatusCode.InvalidArgument, Reasons.InvalidField, Sentence(invalid), invalid);
+        }
+
+        List<FieldViolation> missing = [.. refused.Refusals.Select(Violation)];
+        var reason = refused.Refusals.Any(refusal => refusal.Fault == CalculationFault.MissingPrice) ? Reasons.PriceMissing : Reasons.FxRateMissing;
+        return new Failure(StatusCode.FailedPrecondition, reason, Sentence(missing), missing);
+    }
+
+    private static bool IsMissing(Refusal refusal) => refusal.Fault is CalculationFault.MissingPrice or CalculationFault.MissingRate;
+
+    private static FieldViolation Violation(Refusal refusal) => new(refusal.Subject, refusal.Value, refusal.Rule);
+
+    private static Failure Of(CalculationException exception)
+    {
+        var violation = new FieldViolation(exception.Subject, "", exception.Rule);
+        return exception.Fault switch
+        {
+            CalculationFault.OutOfRange => new(StatusCode.OutOfRange, Reasons.FigureOutOfRange, Sentence([violation]), [violation]),
+            CalculationFault.MissingPrice => new(StatusCode.FailedPrecondition, Reasons.PriceMissing, Sentence([violation]), [violation]),
+            CalculationFault.MissingRate => new(StatusCode.FailedPrecondition, Reasons.FxRateMissing, Sentence([violation]), [violation]),
+            _ => new(StatusCode.InvalidArgument, Reasons.InvalidField, Sentence([violation]), [violation]),
+        };
+    }
+
+    private static Failure Of(PriceBookException exception)
+    {
+        var violation = new FieldViolation(exception.Subject, "", exception.Rule);
+        return exception.Fault switch
+        {
+            PriceBookFault.SnapshotNotFound => new(StatusCode.NotFound, Reasons.SnapshotUnknown, Sentence([violation]), [violation]),
+            PriceBookFault.SnapshotTooLarge => new(StatusCode.ResourceExhausted, Reasons.LimitExceeded, Sentence([violation]), [violation]),
+            PriceBookFault.SnapshotWithoutInstant => new(StatusCode.InvalidArgument, Reasons.InvalidField, Sentence([violation]), [violation]),
+            _ => new(StatusCode.Unavailable, Reasons.PriceSourceUnavailable, Sentence([violation]), [violation]),
+        };
+    }
+}

@@ -1,0 +1,38 @@
+namespace FundCalc.Host.Errors;
+
+/// <summary>The closed list of reasons that errors carry, in <c>google.rpc.ErrorInfo.reason</c> and in the status of a batch item. A reason never changes its meaning.</summary>
+public static class Reasons
+{
+    /// <summary>The domain of every reason: <c>google.rpc.ErrorInfo.domain</c>.</summary>
+    public const string Domain = "fundcalc";
+
+    /// <summary>INVALID_ARGUMENT: fields break rules; each is named.</summary>
+    public const string InvalidField = "INVALID_FIELD";
+
+    /// <summary>FAILED_PRECONDITION: prices are missing, and perhaps exchange rates; each is named.</summary>
+    public const string PriceMissing = "PRICE_MISSING";
+
+    /// <summary>FAILED_PRECONDITION: exchange rates are missing; each is named.</summary>
+    public const string FxRateMissing = "FX_RATE_MISSING";
+
+    /// <summary>OUT_OF_RANGE: a figure is 10^28 or more.</summary>
+    public const string FigureOutOfRange = "FIGURE_OUT_OF_RANGE";
+
+    /// <summary>RESOURCE_EXHAUSTED: too many or too large.</summary>
+    public const string LimitExceeded = "LIMIT_EXCEEDED";
+
+    /// <summary>NOT_FOUND: the snapshot is not known.</summary>
+    public const string SnapshotUnknown = "SNAPSHOT_UNKNOWN";
+
+    /// <summary>PERMISSION_DENIED: the caller may not publish prices, or nobody may.</summary>
+    public const string PublishingNotAllowed = "PUBLISHING_NOT_ALLOWED";
+
+    /// <summary>UNAVAILABLE: the source of prices did not answer.</summary>
+    public const string PriceSourceUnavailable = "PRICE_SOURCE_UNAVAILABLE";
+
+    /// <summary>UNAVAILABLE: this host is shutting down; another one can go on.</summary>
+    public const string ShuttingDown = "SHUTTING_DOWN";
+
+    /// <summary>INTERNAL: unforeseen; the log holds the details under the request id.</summary>
+    public const string Internal = "INTERNAL";
+}

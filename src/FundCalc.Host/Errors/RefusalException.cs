@@ -1,0 +1,23 @@
+using FundCalc.Calculation;
+using Grpc.Core;
+
+namespace FundCalc.Host.Errors;
+
+/// <summary>The host refuses a call or an item, for a reason that the contract promises.</summary>
+internal sealed class RefusalException(Failure failure) : Exception(failure.Message)
+{
+    /// <summary>Why.</summary>
+    public Failure Failure { get; } = failure;
+
+    /// <summary>Fields break rules.</summary>
+    public static RefusalException Invalid(params IReadOnlyList<FieldViolation> violations) => new(new Failure(
+        StatusCode.InvalidArgument, Reasons.InvalidField, Failures.Sentence(violations), violations));
+
+    /// <summary>Something is too large or too many.</summary>
+    public static RefusalException Limit(string field, string value, string rule) => new(new Failure(
+        StatusCode.ResourceExhausted, Reasons.LimitExceeded, $"{field} {rule}, but is {value}.", [new FieldViolation(field, value, rule)]));
+
+    /// <summary>The host is shutting down.</summary>
+    public static RefusalException ShuttingDown() => new(new Failure(
+        StatusCode.Unavailable, Reasons.ShuttingDown, "The host is shutting down; all replies that were sent hold, the rest can be asked of another replica.", []));
+}

@@ -1,0 +1,74 @@
+using FundCalc.Host.Batch;
+using FundCalc.Host.Pricing;
+using FundCalc.Host.Publishing;
+using FundCalc.Host.Serving;
+using FundCalc.Host.Services;
+using FundCalc.Prices;
+using FundCalc.Prices.Sources;
+using Microsoft.Extensions.Options;
+
+namespace FundCalc.Host;
+
+/// <summary>The host as a table of contents: what it is made of, and how it runs.</summary>
+public static class FundCalcHost
+{
+    /// <summary>The exit code of a host that could not start.</summary>
+    public const int CannotStart = 2;
+
+    /// <summary>A host that is ready to start.</summary>
+    /// <param name="args">Settings as command-line arguments: <c>--Listen:GrpcPort=0</c>; the environment (<c>Listen__GrpcPort</c>) and appsettings.json count too.</param>
+    /// <param name="configure">Further features of whoever embeds the host; null for none.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        // Each request's own lines would drown the rest; refusals and surprises have log messages of ours.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.AddServing();
+        builder.Services.AddPriceBook(builder.Configuration.GetSection("Prices"));
+        builder.Services.AddSingleton<MarketReader>();
+        builder.Services.AddSingleton<RevaluationFactory>();
+        builder.Services.AddSingleton<PublishingGate>();
+        builder.Services.AddOptions<PublishingOptions>()
+            .Bind(builder.Configuration.GetSection("Publishing"), binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateOnStart();
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        app.MapGrpcService<ValuationService>();
+        app.MapGrpcService<NavService>();
+        app.MapGrpcService<FeeService>();
+        app.MapGrpcService<PriceService>();
+        return app;
+    }
+
+    /// <summary>Runs a host until it is told to stop. A wrong setting or price file stops it before it listens, with a message that names it.</summary>
+    /// <returns>0, or <see cref="CannotStart"/>.</returns>
+    public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            var app = Build(args);
+            await using (app)
+            {
+                await app.RunAsync(cancellationToken);
+                return 0;
+            }
+        }
+        catch (Exception exception) when (StartupProblem(exception) is not null)
+        {
+            await Console.Error.WriteLineAsync("fundcalc cannot start: " + StartupProblem(exception));
+            return CannotStart;
+        }
+    }
+
+    private static string? StartupProblem(Exception exception) => exception switch
+    {
+        OptionsValidationException invalid => string.Join("; ", invalid.Failures),
+        PriceFileException file => file.Message,
+        // A setting that cannot be read, or one that does not exist; a port that is taken.
+        InvalidOperationException { InnerException: FormatException or ArgumentException } unreadable => unreadable.Message,
+        InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } unknown => unknown.Message,
+        IOException taken => taken.Message,
+        _ => null,
+    };
+}

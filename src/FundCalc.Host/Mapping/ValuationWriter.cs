@@ -1,0 +1,107 @@
+using FundCalc.Calculation.Market;
+using FundCalc.Calculation.Money;
+using FundCalc.Calculation.Numbers;
+using FundCalc.Calculation.Valuation;
+using Contract = FundCalc.V1;
+
+namespace FundCalc.Host.Mapping;
+
+/// <summary>Writes valued portfolios.</summary>
+/// <param name="baseCurrency">The currency of the totals.</param>
+/// <param name="rounding">The rounding that the amounts had.</param>
+/// <param name="asOf">The valuation instant, from which ages count.</param>
+internal sealed class ValuationWriter(string baseCurrency, AmountRounding rounding, DateTimeOffset asOf)
+{
+    private const int FlagCount = 3;
+    private readonly AmountWriter _amounts = new(rounding);
+    private readonly int _basePlaces = rounding.For(baseCurrency).Places;
+
+    /// <summary>The totals alone.</summary>
+    public Contract.PortfolioValue Write(string portfolioId, PortfolioTotals totals)
+    {
+        var value = new Contract.PortfolioValue
+        {
+            PortfolioId = portfolioId,
+            GrossAssets = Base(totals.GrossAssets),
+            Liabilities = Base(totals.Liabilities),
+            NetAssets = Base(totals.NetAssets),
+            LongMarketValue = Base(totals.LongMarketValue),
+            ShortMarketValue = Base(totals.ShortMarketValue),
+            FlaggedValue = Base(totals.FlaggedValue),
+        };
+        if (totals.Flags != QualityFlags.None)
+        {
+            value.Flags.AddRange(Flags(totals.Flags));
+        }
+
+        return value;
+    }
+
+    /// <summary>All that the valuation has.</summary>
+    public Contract.PortfolioValue Write(PortfolioValuation valuation)
+    {
+        var value = Write(valuation.PortfolioId, valuation.Totals);
+        value.ByAssetClass.AddRange(valuation.ByAssetClass.Select(part => new Contract.AssetClassSubtotal
+        {
+            AssetClass = (Contract.AssetClass)part.AssetClass,
+            GrossAssets = Base(part.GrossAssets),
+            Liabilities = Base(part.Liabilities),
+            NetAssets = Base(part.NetAssets),
+        }));
+        value.ByCurrency.AddRange(valuation.ByCurrency.Select(Write));
+        value.ByLevel.AddRange(valuation.ByLevel.Select(part => new Contract.LevelSubtotal
+        {
+            Level = (Contract.FairValueLevel)part.Level,
+            GrossAssets = Base(part.GrossAssets),
+            Liabilities = Base(part.Liabilities),
+            NetAssets = Base(part.NetAssets),
+        }));
+        value.Positions.AddRange(valuation.Positions.Select(Write));
+        value.Balances.AddRange(valuation.Balances.Select(balance => new Contract.BalanceValue
+        {
+            Kind = (Contract.BalanceKind)balance.Kind,
+            Currency = balance.Currency,
+            ValueLocal = _amounts.Write(balance.ValueLocal, balance.Currency),
+            Value = Base(balance.Value),
+        }));
+        return value;
+    }
+
+    /// <summary>The part that stands in one currency.</summary>
+    public Contract.CurrencySubtotal Write(CurrencySubtotal part) => new()
+    {
+        Currency = part.Currency,
+        GrossAssetsLocal = _amounts.Write(part.GrossAssetsLocal, part.Currency),
+        LiabilitiesLocal = _amounts.Write(part.LiabilitiesLocal, part.Currency),
+        NetAssetsLocal = _amounts.Write(part.NetAssetsLocal, part.Currency),
+        NetAssets = Base(part.NetAssets),
+    };
+
+    private Contract.PositionValue Write(PositionValue position) => new()
+    {
+        InstrumentId = position.InstrumentId,
+        Quantity = WireDecimal.Format(position.Quantity),
+        Price = Write(position.Price),
+        ValueLocal = _amounts.Write(position.ValueLocal, position.Price.Currency),
+        Value = Base(position.Value),
+        Level = (Contract.FairValueLevel)position.Level,
+        Flags = { Flags(position.Flags) },
+    };
+
+    private Contract.PriceUsed Write(MarketPrice price) => new()
+    {
+        Value = WireDecimal.Format(price.Value),
+        Currency = price.Currency,
+        Kind = (Contract.PriceKind)price.Kind,
+        Instant = TimeMapper.Write(price.Instant),
+        AgeSeconds = (asOf - price.Instant).Ticks / TimeSpan.TicksPerSecond,
+        Source = price.Source,
+        Level = (Contract.FairValueLevel)price.Level,
+    };
+
+    private string Base(ExactDecimal amount) => WireDecimal.Format(amount, _basePlaces);
+
+    // Bit n − 1 is the contract's flag n.
+    private static IEnumerable<Contract.QualityFlag> Flags(QualityFlags flags) =>
+        Enumerable.Range(1, FlagCount).Where(number => ((int)flags & (1 << (number - 1))) != 0).Select(number => (Contract.QualityFlag)number);
+}

@@ -1,0 +1,53 @@
+using FundCalc.Calculation.Market;
+using FundCalc.Prices;
+using FundCalc.Prices.Snapshots;
+
+namespace FundCalc.Host.Pricing;
+
+/// <summary>Reads what one calculation needs in one batch; in a second one exchange rates, only where prices turn out to stand in currencies that the request does not name.</summary>
+internal sealed class MarketReader(IPriceBook book)
+{
+    /// <summary>The market of one request.</summary>
+    public async ValueTask<PricedMarket> ReadAsync(PriceRequest request, MarketNeeds needs, CancellationToken cancellationToken)
+    {
+        var pairs = new FxPairs(request);
+        var instruments = needs.Instruments.Where(id => !request.Given.ContainsKey(id)).ToHashSet(StringComparer.Ordinal);
+        foreach (var (from, to) in needs.Conversions)
+        {
+            pairs.Need(from, to);
+        }
+
+        foreach (var given in request.Given.Values)
+        {
+            pairs.Need(given.Currency, needs.ValueCurrency);
+        }
+
+        var first = await book.ReadAsync(new PriceQuery(instruments, request.Kinds, pairs.Take(), request.AsOf, request.Snapshot), cancellationToken);
+        List<PriceSet> sets = [first];
+        foreach (var price in first.Prices.Values)
+        {
+            pairs.Need(price.Currency, needs.ValueCurrency);
+        }
+
+        if (pairs.Take() is { Count: > 0 } more)
+        {
+            sets.Add(await book.ReadAsync(new PriceQuery([], request.Kinds, more, first.AsOf, request.Snapshot), cancellationToken));
+        }
+
+        var prices = new Dictionary<string, MarketPrice>(StringComparer.Ordinal);
+        foreach (var (id, record) in first.Prices)
+        {
+            prices.Add(id, MarketRecords.Price(record));
+        }
+
+        foreach (var (id, given) in request.Given)
+        {
+            prices.Add(id, given.At(first.AsOf));
+        }
+
+        var fx = new FxRates(
+            request.GivenFx.Select(rate => rate.At(first.AsOf)), sets.SelectMany(set => set.FxRates.Values).Select(MarketRecords.Rate), request.Pivot);
+        var digest = request.Snapshot ?? (sets.Count == 1 ? first.Digest : PriceSnapshot.Of(sets).Digest);
+        return new PricedMarket(new MarketData(prices, fx), first.AsOf, sets.All(set => set.Digest is null) ? null : digest);
+    }
+}

@@ -1,0 +1,1 @@
+return await FundCalc.Host.FundCalcHost.RunAsync(args);

@@ -1,0 +1,11 @@
+namespace FundCalc.Host.Publishing;
+
+/// <summary>Who may publish prices; configuration section <c>Publishing</c>.</summary>
+public sealed class PublishingOptions
+{
+    /// <summary>
+    /// Identities that may publish: names of client certificates (subject alternative names) as the TLS layer proved them. Default: none, so that
+    /// publishing is off, except in the environment Development, where everybody may.
+    /// </summary>
+    public IList<string> Publishers { get; } = [];
+}

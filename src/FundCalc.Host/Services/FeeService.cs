@@ -1,0 +1,24 @@
+using FundCalc.Calculation.Fees;
+using FundCalc.Host.Mapping;
+using FundCalc.V1;
+using Grpc.Core;
+
+namespace FundCalc.Host.Services;
+
+/// <summary>The rpcs of <c>fundcalc.v1.FeeService</c>.</summary>
+internal sealed class FeeService : V1.FeeService.FeeServiceBase
+{
+    /// <inheritdoc/>
+    public override Task<AccrueFeesResponse> AccrueFees(AccrueFeesRequest request, ServerCallContext context)
+    {
+        var asked = AccrualQuestion.Read(request);
+        return Task.FromResult(asked.Write(request, FeeAccrualCalculator.Calculate(asked.Input)));
+    }
+
+    /// <inheritdoc/>
+    public override Task<ProjectFeesResponse> ProjectFees(ProjectFeesRequest request, ServerCallContext context)
+    {
+        var asked = ProjectionQuestion.Read(request);
+        return Task.FromResult(asked.Write(FeeProjectionCalculator.Calculate(asked.Input)));
+    }
+}

@@ -1,0 +1,35 @@
+using FundCalc.Calculation;
+using FundCalc.Calculation.Nav;
+using FundCalc.Calculation.Numbers;
+using FundCalc.Host.Mapping;
+using FundCalc.Host.Pricing;
+using FundCalc.V1;
+using Grpc.Core;
+
+namespace FundCalc.Host.Services;
+
+/// <summary>The rpcs of <c>fundcalc.v1.NavService</c>.</summary>
+internal sealed class NavService(MarketReader markets) : V1.NavService.NavServiceBase
+{
+    /// <inheritdoc/>
+    public override async Task<CalculateNavResponse> CalculateNav(CalculateNavRequest request, ServerCallContext context)
+    {
+        var asked = NavQuestion.Read(request);
+        var market = await markets.ReadAsync(asked.Prices, asked.Needs, context.CancellationToken);
+        var (input, rates) = asked.Price(market.Data);
+        return asked.Write(NavCalculator.Calculate(input), market, rates);
+    }
+
+    /// <inheritdoc/>
+    public override Task<CalculatePremiumDiscountResponse> CalculatePremiumDiscount(CalculatePremiumDiscountRequest request, ServerCallContext context)
+    {
+        var asked = PremiumQuestion.Read(request);
+        var answer = PremiumDiscountCalculator.Calculate(asked.MarketPrice, asked.NavPerUnit, asked.Rounding);
+        return Task.FromResult(new CalculatePremiumDiscountResponse
+        {
+            Premium = WireDecimal.Format(answer.Premium, asked.Rounding.Places),
+            Difference = WireDecimal.Format(answer.Difference),
+            CalculationVersion = CalculationVersion.Current,
+        });
+    }
+}

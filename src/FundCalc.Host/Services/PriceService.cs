@@ -1,0 +1,23 @@
+using FundCalc.Host.Mapping;
+using FundCalc.Host.Publishing;
+using FundCalc.Prices;
+using FundCalc.V1;
+using Grpc.Core;
+
+namespace FundCalc.Host.Services;
+
+/// <summary>The rpcs of <c>fundcalc.v1.PriceService</c>.</summary>
+internal sealed class PriceService(IPriceBook book, PublishingGate gate) : V1.PriceService.PriceServiceBase
+{
+    /// <inheritdoc/>
+    public override async Task<GetPricesResponse> GetPrices(GetPricesRequest request, ServerCallContext context) =>
+        PriceMapper.Write(request, await book.ReadAsync(PriceMapper.Read(request), context.CancellationToken));
+
+    /// <inheritdoc/>
+    public override Task<PublishPricesResponse> PublishPrices(IAsyncStreamReader<PublishPricesRequest> requestStream, ServerCallContext context) =>
+        gate.TakeAsync(requestStream, context);
+
+    /// <inheritdoc/>
+    public override async Task<CreateSnapshotResponse> CreateSnapshot(CreateSnapshotRequest request, ServerCallContext context) =>
+        PriceMapper.Write(await book.CreateSnapshotAsync(PriceMapper.Read(request), context.CancellationToken));
+}

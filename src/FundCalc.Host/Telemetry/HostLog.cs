@@ -1,0 +1,23 @@
+namespace FundCalc.Host.Telemetry;
+
+/// <summary>The host's log messages. They name calls, reasons and ids, never a holding, a price or an amount.</summary>
+internal static partial class HostLog
+{
+    [LoggerMessage(1, LogLevel.Information, "{Method} refused: {Reason} (request {RequestId})")]
+    public static partial void Refused(ILogger logger, string method, string reason, string requestId);
+
+    [LoggerMessage(2, LogLevel.Error, "{Method} failed unforeseen (request {RequestId})")]
+    public static partial void Unforeseen(ILogger logger, Exception exception, string method, string requestId);
+
+    [LoggerMessage(3, LogLevel.Debug, "{Method}: the caller is gone")]
+    public static partial void CallGone(ILogger logger, string method);
+
+    [LoggerMessage(4, LogLevel.Error, "An item of a batch failed unforeseen")]
+    public static partial void ItemUnforeseen(ILogger logger, Exception exception);
+
+    [LoggerMessage(5, LogLevel.Information, "listening {Name} {Address}")]
+    public static partial void Listening(ILogger logger, string name, string address);
+
+    [LoggerMessage(6, LogLevel.Information, "prices: {Book}; no Redis is used, each host has its own book")]
+    public static partial void Book(ILogger logger, string book);
+}
