@@ -30,8 +30,8 @@ internal sealed class PriceBook(
         var parent = request.Parent is { } digest ? await GetSnapshotAsync(digest, cancellationToken) : null;
         IEnumerable<string> asked = request.InstrumentIds.Count > 0
             ? request.InstrumentIds
-            : (await source.ListAsync(cancellationToken)).Concat(published.Instruments).Distinct(StringComparer.Ordinal);
-        List<string> ids = [.. asked.Where(id => parent is null || !parent.Covers(id))];
+            : (await source.ListAsync(cancellationToken)).Concat(published.Instruments);
+        List<string> ids = [.. asked.Distinct(StringComparer.Ordinal).Where(id => parent is null || !parent.Covers(id))];
 
         List<PriceRecord> records = [.. parent?.Records ?? []];
         List<string> absences = [.. parent?.Absences ?? []];
@@ -162,9 +162,11 @@ internal sealed class PriceBook(
 
     private void TakeAllKinds(List<PriceRecord> records, string id, PriceRecord[] fromSource, DateTimeOffset asOf)
     {
+        // Looked up once, so that all kinds are of the same moment.
+        var fromPublishers = published.Find(id);
         foreach (var kind in AllKinds)
         {
-            if (PriceChoice.Latest(published.Find(id), fromSource, kind, asOf) is { } record)
+            if (PriceChoice.Latest(fromPublishers, fromSource, kind, asOf) is { } record)
             {
                 records.Add(record);
             }

@@ -10,9 +10,10 @@ internal sealed class PriceBookOptionsValidator(string section) : IValidateOptio
     public ValidateOptionsResult Validate(string? name, PriceBookOptions options)
     {
         var failures = new List<string>();
-        if (options.File.Length > 0 && !File.Exists(options.File))
+        // A configuration may also say null, which is as good as empty.
+        if (options.File is { Length: > 0 } file && !File.Exists(file))
         {
-            failures.Add($"{section}:{nameof(options.File)} is '{options.File}': there must be such a file.");
+            failures.Add($"{section}:{nameof(options.File)} is '{file}': there must be such a file.");
         }
 
         Range(nameof(options.CacheEntries), options.CacheEntries, 1, 10_000_000);

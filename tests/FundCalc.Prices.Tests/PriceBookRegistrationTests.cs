@@ -34,6 +34,14 @@ public sealed class PriceBookRegistrationTests
         Assert.Equal(5, (await host.Services.GetRequiredService<IPriceBook>().ReadAsync(TestBook.Query("NEW"), default)).Prices["NEW"].Value);
     }
 
+    [Fact]
+    public async Task Host_FileSaidToBeNull_ServesTheEmbeddedPrices()
+    {
+        using var host = await StartAsync(("File", null));
+
+        Assert.Equal(515, host.Services.GetRequiredService<FilePriceSource>().Count);
+    }
+
     [Theory]
     [InlineData("File", "no/such/prices.csv", "Prices:File is 'no/such/prices.csv': there must be such a file.")]
     [InlineData("CacheEntries", "0", "Prices:CacheEntries is 0: it must be 1 to 10000000.")]
@@ -77,10 +85,10 @@ public sealed class PriceBookRegistrationTests
         }
     }
 
-    private static async Task<IHost> StartAsync(params (string Setting, string Value)[] settings)
+    private static async Task<IHost> StartAsync(params (string Setting, string? Value)[] settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create("Prices:" + setting.Setting, (string?)setting.Value)));
+        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create("Prices:" + setting.Setting, setting.Value)));
         builder.Services.AddPriceBook(builder.Configuration.GetSection("Prices"));
         var host = builder.Build();
         try

@@ -117,6 +117,29 @@ public sealed class SnapshotReadingTests
     }
 
     [Fact]
+    public async Task Create_SourceCannotListItsInstruments_IsAFault()
+    {
+        using var test = new TestBook(Price("A"));
+        test.Source.Before = _ => throw new IOException("broken");
+
+        var thrown = await Assert.ThrowsAsync<PriceBookException>(async () => await test.Book.CreateSnapshotAsync(new SnapshotRequest([]), default));
+
+        Assert.Equal(PriceBookFault.SourceUnavailable, thrown.Fault);
+        Assert.Equal(0, test.Snapshots.Count);
+    }
+
+    [Fact]
+    public async Task Create_InstrumentNamedTwice_IsTakenOnce()
+    {
+        using var test = new TestBook(Price("A"));
+
+        var snapshot = await test.Book.CreateSnapshotAsync(new SnapshotRequest(["A", "X", "A", "X"]), default);
+
+        Assert.Single(snapshot.Records);
+        Assert.Equal(["X"], snapshot.Absences);
+    }
+
+    [Fact]
     public async Task Create_UnchangedPrices_GivesTheSameDigest()
     {
         using var test = new TestBook(Price("A"), Price("B"));

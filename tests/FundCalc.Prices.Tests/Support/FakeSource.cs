@@ -35,6 +35,9 @@ internal sealed class FakeSource(params PriceRecord[] prices) : IPriceSource
         return [.. Prices.Where(price => AnswersForAll || instrumentIds.Contains(price.InstrumentId))];
     }
 
-    public ValueTask<IReadOnlyCollection<string>> ListAsync(CancellationToken cancellationToken) =>
-        ValueTask.FromResult<IReadOnlyCollection<string>>([.. Prices.Select(price => price.InstrumentId).Distinct()]);
+    public async ValueTask<IReadOnlyCollection<string>> ListAsync(CancellationToken cancellationToken)
+    {
+        await Before(cancellationToken);
+        return [.. Prices.Select(price => price.InstrumentId).Distinct()];
+    }
 }
