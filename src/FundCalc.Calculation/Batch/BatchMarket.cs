@@ -10,6 +10,9 @@ namespace FundCalc.Calculation.Batch;
 /// </summary>
 public sealed class BatchMarket
 {
+    /// <summary>The most instruments of a batch, those without price among them: 500,000.</summary>
+    public const int MaxInstruments = 500_000;
+
     private readonly Dictionary<string, MarketPrice> _prices = new(StringComparer.Ordinal);
     private readonly HashSet<string> _absent = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PricedInstrument> _priced = new(StringComparer.Ordinal);
@@ -49,11 +52,17 @@ public sealed class BatchMarket
     /// <param name="instrumentId">The instrument.</param>
     /// <param name="price">Its price for the whole batch; null: it has none.</param>
     /// <exception cref="ArgumentException">The instrument has been taken in already.</exception>
+    /// <exception cref="CalculationException"><see cref="CalculationFault.OutOfRange"/>: the batch would pass <see cref="MaxInstruments"/>.</exception>
     public void Add(string instrumentId, MarketPrice? price)
     {
         if (Knows(instrumentId))
         {
             throw new ArgumentException("The instrument has its price for this batch already.", nameof(instrumentId));
+        }
+
+        if (_prices.Count + _absent.Count == MaxInstruments)
+        {
+            throw new CalculationException(CalculationFault.OutOfRange, "instruments", "must be at most 500,000 in one batch");
         }
 
         if (price is null)
@@ -81,6 +90,9 @@ public sealed class BatchMarket
     /// <summary>The instrument as the row kernel counts it; null: it has no price, or has not been taken in.</summary>
     internal PricedInstrument? Find(string instrumentId) => _priced.GetValueOrDefault(instrumentId);
 
+    /// <summary>Whether the code is a currency or a declared unit.</summary>
+    internal bool IsKnownCurrency(string code) => Rounding.Currencies.Contains(code);
+
     /// <summary>The rate from a currency, by its index in the groups, into the base currency.</summary>
     internal CurrencyRate RateOf(int currency)
     {
@@ -96,7 +108,7 @@ public sealed class BatchMarket
     {
         try
         {
-            return Rounding.Currencies.Contains(currency) && Data.Fx.TryFind(currency, BaseCurrency, out var rate)
+            return IsKnownCurrency(currency) && Data.Fx.TryFind(currency, BaseCurrency, out var rate)
                 ? CurrencyRate.Of(rate.Rate)
                 : CurrencyRate.None;
         }

@@ -47,6 +47,12 @@ public sealed class ColumnKernel(InstrumentTable table)
 
         foreach (var balance in balances)
         {
+            // Groups stay as long as the batch: a code that is no currency must not make one.
+            if (!table.Market.IsKnownCurrency(balance.Currency))
+            {
+                return false;
+            }
+
             table.Market.Groups.OfBalances(balance.Currency);
         }
 

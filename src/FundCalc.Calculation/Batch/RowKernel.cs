@@ -14,11 +14,13 @@ public sealed class RowKernel(BatchMarket market)
 {
     private readonly PortfolioSums _sums = new(market.Groups);
     private int _positions;
+    private bool _declined;
 
     /// <summary>Begins a portfolio and forgets the one before.</summary>
     public void Begin()
     {
         _positions = 0;
+        _declined = false;
         _sums.Begin(0);
     }
 
@@ -41,8 +43,9 @@ public sealed class RowKernel(BatchMarket market)
 
         _positions++;
         _sums.Count();
-        if (multiplier.Length + haircut.Length == 0
-            && level is null
+        if (multiplier is "" or "1"
+            && haircut is "" or "0"
+            && (level is null || level == instrument.Price.Level)
             && instrument.FirstSlot >= 0
             && RowDecimal.TryParse(quantity, out var mantissa, out var scale))
         {
@@ -57,6 +60,12 @@ public sealed class RowKernel(BatchMarket market)
     public void AddBalance(BalanceItem balance)
     {
         ArgumentNullException.ThrowIfNull(balance);
+        if (!market.IsKnownCurrency(balance.Currency))
+        {
+            _declined = true;
+            return;
+        }
+
         _sums.Count();
         AddExactly(market.Groups.OfBalances(balance.Currency), balance.SignedAmount);
     }
@@ -68,7 +77,8 @@ public sealed class RowKernel(BatchMarket market)
     public bool TryComplete(BatchTotals batch, [NotNullWhen(true)] out PortfolioTotals? totals)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        if (!BaseTotals.TryCompute(_sums, market, out totals))
+        totals = null;
+        if (_declined || !BaseTotals.TryCompute(_sums, market, out totals))
         {
             return false;
         }

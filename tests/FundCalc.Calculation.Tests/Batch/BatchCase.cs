@@ -66,6 +66,8 @@ internal sealed record BatchCase(int Seed, RandomMarket Market, IReadOnlyList<Ta
             3 when WireDecimal.Format(exact).Contains('.', StringComparison.Ordinal) => WireDecimal.Format(exact) + "0",
             _ => WireDecimal.Format(exact),
         };
-        return new BatchRow(instrument, text);
+        var multiplier = instrument.Multiplier == ExactDecimal.One ? random.One("", "", "1", "1.0") : instrument.Multiplier.ToString();
+        var haircut = instrument.Haircut.IsZero ? random.One("", "", "0", "0.0") : instrument.Haircut.ToString();
+        return new BatchRow(instrument, text, multiplier, haircut);
     }
 }

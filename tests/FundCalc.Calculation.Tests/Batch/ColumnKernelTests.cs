@@ -91,6 +91,9 @@ public sealed class ColumnKernelTests
         var batch = new BatchFixture(null, new([], [Quote("GRAM", "USD", "60")], "USD"), Price("A", "4", "GRAM"));
         batch.Table.Append([Instrument("A")]);
         Assert.Equal(CalculationFault.UnknownCurrency, Assert.Single(Assert.Throws<PortfolioRefusedException>(() => batch.Columns([0], [1])).Refusals).Fault);
+        var balance = Balance(BalanceKind.Cash, "OUNCE", "1");
+        Assert.Equal("OUNCE", Assert.Single(Assert.Throws<PortfolioRefusedException>(() => batch.Columns([], [], balance)).Refusals).Subject);
+        Assert.Equal(1, batch.Market.Groups.Count);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FundCalc.Calculation.Batch;
 using FundCalc.Calculation.Market;
 using FundCalc.Calculation.Money;
@@ -59,6 +60,23 @@ public sealed class InstrumentTableTests
         Assert.Throws<ArgumentException>(() => batch.Market.Add("B", null));
         Assert.Throws<ArgumentException>(() => batch.Market.Add("B", Price("B", "5").Price));
         Assert.Equal("A", Assert.Single(batch.Market.Data.Prices).Key);
+    }
+
+    [Fact]
+    public void Market_BeyondItsLimit_IsRefused()
+    {
+        var market = new BatchFixture(null, null, Price("A", "4")).Market;
+        for (var i = 1; i < BatchMarket.MaxInstruments; i++)
+        {
+            market.Add(i.ToString(CultureInfo.InvariantCulture), null);
+        }
+
+        Faults.Expect(CalculationFault.OutOfRange, "instruments", () =>
+        {
+            market.Add("B", null);
+            return null;
+        });
+        Assert.False(market.Knows("B"));
     }
 
     [Fact]

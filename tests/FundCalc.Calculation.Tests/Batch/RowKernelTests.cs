@@ -140,6 +140,18 @@ public sealed class RowKernelTests
     }
 
     [Fact]
+    public void AddBalance_UnknownCurrency_DeclinesThatPortfolioAlone()
+    {
+        var batch = new BatchFixture(null, new([], [Quote("GRAM", "USD", "60")], "USD"), Price("A", "4"));
+        batch.Rows.Begin();
+        batch.Rows.AddBalance(Balance(BalanceKind.Cash, "GRAM", "10"));
+        Assert.False(batch.Rows.TryComplete(batch.Batch, out var totals));
+        Assert.Null(totals);
+        Assert.Equal(1, batch.Market.Groups.Count);
+        AssertTotals(batch.RowTotals(("A", "1"))!, "4", "0", "4", "4", "0", "0");
+    }
+
+    [Fact]
     public void TryComplete_MissingRateOrFigureOutOfRange_DeclinesAndAddsNothing()
     {
         var batch = new BatchFixture(null, null, Price("A", "4", "CHF"), Price("B", "10000000000"));
