@@ -49,7 +49,7 @@ internal sealed class RedisServer : IAsyncDisposable
         // Output that nobody reads would stop the server once the system's buffer is full.
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (true)
         {
             using var probe = new TcpClient();

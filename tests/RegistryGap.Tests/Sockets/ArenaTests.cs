@@ -80,10 +80,11 @@ public sealed class ArenaTests
         Assert.ThrowsAny<ArgumentException>(() => arena.Allocate(-1));
         var elements = run.GetEnumerator();
         Assert.True(elements.MoveNext());
+        elements.Current = 4; // elements without references are handed out as they are
         elements.GetNext() = 5;
         elements.GetNext() = 6;
         Assert.False(elements.MoveNext());
-        Assert.Equal([0, 5, 6], run.ToArray());
+        Assert.Equal([4, 5, 6], run.ToArray());
     }
 
     [Fact]

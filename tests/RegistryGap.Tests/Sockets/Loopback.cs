@@ -40,7 +40,7 @@ internal sealed class Loopback : IDisposable
         var start = TimeProvider.System.GetTimestamp();
         while (!state())
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(30), "The state did not come about.");
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(60), "The state did not come about.");
             await Task.Delay(5);
         }
     }

@@ -51,7 +51,7 @@ public sealed class SchedulerTests
         scheduler.Schedule(_ => throw new InvalidOperationException("expected by the test"), null);
         scheduler.Schedule(_ => ran.SetResult(DedicatedThreadPoolPipeScheduler.IsWorker(scheduler)), null);
 
-        Assert.True(await ran.Task.WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.True(await ran.Task.WaitAsync(TimeSpan.FromSeconds(60)));
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class SchedulerTests
 
         scheduler.Schedule(_ => ran.SetResult(), null);
 
-        await ran.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await ran.Task.WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     [Fact]

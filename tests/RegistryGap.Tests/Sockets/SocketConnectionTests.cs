@@ -183,7 +183,7 @@ public sealed class SocketConnectionTests
         Assert.Equal(0, loop.Connection.GetCounters().BytesAvailableOnSocket);
         loop.Dispose();
 
-        static async Task AssertEndsAsync(Task<bool> wentOn) => Assert.False(await wentOn.WaitAsync(TimeSpan.FromSeconds(30)));
+        static async Task AssertEndsAsync(Task<bool> wentOn) => Assert.False(await wentOn.WaitAsync(TimeSpan.FromSeconds(60)));
     }
 
     [Fact]
@@ -196,7 +196,7 @@ public sealed class SocketConnectionTests
         loop.Connection.Dispose();
 
         var reading = ReadToTheEndAsync(loop.Connection.Input);
-        var error = await Record.ExceptionAsync(() => reading.WaitAsync(TimeSpan.FromSeconds(30)));
+        var error = await Record.ExceptionAsync(() => reading.WaitAsync(TimeSpan.FromSeconds(60)));
         Assert.True(error is null or OperationCanceledException or IOException, $"{error}");
         loop.Dispose();
 
@@ -298,7 +298,7 @@ public sealed class SocketConnectionTests
     private static async Task<byte[]> ReceiveAsync(Socket socket, int count)
     {
         var buffer = new byte[count];
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         for (var offset = 0; offset < count;)
         {
             var received = await socket.ReceiveAsync(buffer.AsMemory(offset), limit.Token);
@@ -312,7 +312,7 @@ public sealed class SocketConnectionTests
     private static async Task<byte[]> ReadAsync(PipeReader reader, int count)
     {
         var all = new ArrayBufferWriter<byte>(count);
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (all.WrittenCount < count)
         {
             var read = await reader.ReadAsync(limit.Token);
