@@ -21,8 +21,8 @@ RUN dotnet publish src/FundCalc.Host/FundCalc.Host.csproj -c Release --no-restor
 FROM ${DOTNET_IMAGES}/aspnet:10.0-noble-chiseled
 WORKDIR /app
 COPY --from=build /app .
-# Diagnostics sockets would need a writable root.
-ENV DOTNET_EnableDiagnostics=0
+# Diagnostics sockets would need a writable root; in a container the host listens on all addresses of its own.
+ENV DOTNET_EnableDiagnostics=0 Listen__Address=0.0.0.0
 USER 1654
 EXPOSE 8080 8081
 ENTRYPOINT ["dotnet", "FundCalc.Host.dll"]
