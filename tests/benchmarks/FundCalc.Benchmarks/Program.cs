@@ -1,0 +1,44 @@
+using FundCalc.Benchmarks;
+using FundCalc.Benchmarks.Calculators;
+using FundCalc.Benchmarks.Memory;
+using FundCalc.Benchmarks.Reporting;
+using FundCalc.Benchmarks.Server;
+using FundCalc.Benchmarks.Streams;
+
+// eng/bench runs this and says what the arguments mean. Exit code 0: every goal met; 1: one missed; 2: it could not be measured.
+if (args is [ServerProcess.Command, var priceFile])
+{
+    await BenchmarkServer.RunAsync(priceFile);
+    return 0;
+}
+
+var parts = new Dictionary<string, Func<BenchmarkOptions, Task<IReadOnlyList<Figure>>>>(StringComparer.Ordinal)
+{
+    ["calculators"] = CalculatorBenchmark.RunAsync,
+    ["streams"] = StreamBenchmark.RunAsync,
+    ["memory"] = MemoryCheck.RunAsync,
+};
+
+try
+{
+    var options = BenchmarkOptions.Parse(args, parts.Keys);
+    var figures = new List<Figure>();
+    foreach (var part in parts.Where(part => options.Parts.Count == 0 || options.Parts.Contains(part.Key, StringComparer.Ordinal)))
+    {
+        figures.AddRange(await part.Value(options));
+    }
+
+    if (options.Json is { } path)
+    {
+        FigureFile.Write(path, figures);
+    }
+
+    Output.Line($"");
+    Output.Goals(figures);
+    return figures.TrueForAll(figure => figure.IsMet) ? 0 : 1;
+}
+catch (Exception error) when (error is BenchmarkException or Grpc.Core.RpcException)
+{
+    Console.Error.WriteLine($"bench: {error.Message}");
+    return 2;
+}

@@ -1,0 +1,33 @@
+using Grpc.Core;
+
+namespace FundCalc.Benchmarks.Server;
+
+/// <summary>The methods of the benchmark's server, all over plain bytes: the service under test as its clients' bytes see it, and what is put beside it.</summary>
+internal static class BenchmarkMethods
+{
+    /// <summary>Header of a raw stream: how many messages at its start get no reply.</summary>
+    public const string SilentHeader = "bench-silent";
+
+    /// <summary>Header of a raw stream: the bytes of every reply.</summary>
+    public const string ReplyHeader = "bench-reply-bin";
+
+    /// <summary>Header of a raw stream: the bytes of the last message.</summary>
+    public const string SummaryHeader = "bench-summary-bin";
+
+    private const string Service = "fundcalc.benchmarks.Beside";
+
+    private static readonly Marshaller<byte[]> Bytes = Marshallers.Create<byte[]>(bytes => bytes, bytes => bytes);
+
+    /// <summary>RevaluePortfolios, the stream that is measured.</summary>
+    public static Method<byte[], byte[]> Revalue { get; } =
+        new(MethodType.DuplexStreaming, "fundcalc.v1.ValuationService", "RevaluePortfolios", Bytes, Bytes);
+
+    /// <summary>A stream of the same shape that answers every message at once without looking at it.</summary>
+    public static Method<byte[], byte[]> Move { get; } = new(MethodType.DuplexStreaming, Service, "Move", Bytes, Bytes);
+
+    /// <summary>The same, but busy for a few microseconds before each answer.</summary>
+    public static Method<byte[], byte[]> MoveAfterWait { get; } = new(MethodType.DuplexStreaming, Service, "MoveAfterWait", Bytes, Bytes);
+
+    /// <summary>The bytes that the server has allocated so far, as eight little-endian bytes.</summary>
+    public static Method<byte[], byte[]> Allocated { get; } = new(MethodType.Unary, Service, "Allocated", Bytes, Bytes);
+}
