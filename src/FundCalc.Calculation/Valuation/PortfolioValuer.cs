@@ -5,24 +5,27 @@ using FundCalc.Calculation.Numbers;
 namespace FundCalc.Calculation.Valuation;
 
 /// <summary>Values one portfolio whose prices and rates have been found; made for one use.</summary>
-internal sealed class PortfolioValuer(PortfolioHoldings portfolio, ValuationInputs inputs, string baseCurrency, AmountRounding rounding)
+internal sealed class PortfolioValuer(
+    PortfolioHoldings portfolio, ValuationInputs inputs, string baseCurrency, AmountRounding rounding, ValuationDetail detail)
 {
     private readonly SidedSums _all = new();
     private readonly SidedSums _positions = new();
     private readonly SidedSums _flagged = new();
     private readonly SortedDictionary<AssetClass, SidedSums> _byClass = [];
     private readonly SortedDictionary<FairValueLevel, SidedSums> _byLevel = [];
+    private readonly bool _withBreakdowns = detail >= ValuationDetail.Breakdowns;
+    private readonly bool _withPositions = detail >= ValuationDetail.Positions;
     private QualityFlags _flags;
 
     /// <summary>The value in the wanted detail.</summary>
-    public PortfolioValuation Value(ValuationDetail detail)
+    public PortfolioValuation Value()
     {
         var positions = new List<PositionValue>();
         foreach (var line in inputs.Lines)
         {
             var value = line.LocalValue;
             Add(line, value);
-            if (detail >= ValuationDetail.Positions)
+            if (_withPositions)
             {
                 positions.Add(Shown(line, value, positions.Count));
             }
@@ -31,22 +34,20 @@ internal sealed class PortfolioValuer(PortfolioHoldings portfolio, ValuationInpu
         var balances = new List<BalanceValue>();
         foreach (var balance in portfolio.Balances)
         {
-            _all.Add(balance.Currency, balance.SignedAmount);
-            SumsOf(_byClass, balance.AssetClass).Add(balance.Currency, balance.SignedAmount);
-            if (detail >= ValuationDetail.Positions)
+            Add(balance);
+            if (_withPositions)
             {
                 balances.Add(Shown(balance, balances.Count));
             }
         }
 
-        var breakdowns = detail >= ValuationDetail.Breakdowns;
         var (gross, liabilities) = _all.InBase(inputs.Rates);
         return new PortfolioValuation(
             portfolio.PortfolioId,
             Totals(gross, liabilities),
-            breakdowns ? [.. _byClass.Select(ByClass)] : [],
-            breakdowns ? [.. _all.Local.Select(ByCurrency)] : [],
-            breakdowns ? [.. _byLevel.Select(ByLevel)] : [],
+            [.. _byClass.Select(ByClass)],
+            _withBreakdowns ? [.. _all.Local.Select(ByCurrency)] : [],
+            [.. _byLevel.Select(ByLevel)],
             positions,
             balances,
             [.. inputs.Rates.Values.Where(rate => rate.Method != FxMethod.Identity)],
@@ -71,12 +72,25 @@ internal sealed class PortfolioValuer(PortfolioHoldings portfolio, ValuationInpu
         var currency = line.Price.Currency;
         _all.Add(currency, value);
         _positions.Add(currency, value);
-        SumsOf(_byClass, line.Holding.AssetClass).Add(currency, value);
-        SumsOf(_byLevel, line.Level).Add(currency, value);
+        if (_withBreakdowns)
+        {
+            SumsOf(_byClass, line.Holding.AssetClass).Add(currency, value);
+            SumsOf(_byLevel, line.Level).Add(currency, value);
+        }
+
         if (line.Flags != QualityFlags.None)
         {
             _flagged.Add(currency, value);
             _flags |= line.Flags;
+        }
+    }
+
+    private void Add(BalanceItem balance)
+    {
+        _all.Add(balance.Currency, balance.SignedAmount);
+        if (_withBreakdowns)
+        {
+            SumsOf(_byClass, balance.AssetClass).Add(balance.Currency, balance.SignedAmount);
         }
     }
 

@@ -28,6 +28,6 @@ public static class ValuationCalculator
         ArgumentNullException.ThrowIfNull(rounding);
         rounding.Currencies.MinorUnit(baseCurrency);
         var inputs = ValuationInputs.Find(portfolio, market, baseCurrency, rounding.Currencies);
-        return new PortfolioValuer(portfolio, inputs, baseCurrency, rounding).Value(detail);
+        return new PortfolioValuer(portfolio, inputs, baseCurrency, rounding, detail).Value();
     }
 }
