@@ -32,7 +32,7 @@ public sealed record PriceInput(
         }
         else
         {
-            PriceRules.Break(broken, "value", Value, PriceRules.Of(error));
+            PriceRules.Break(broken, "value", Value, error.Rule());
         }
 
         if (Instant is null)

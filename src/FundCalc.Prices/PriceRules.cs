@@ -13,26 +13,17 @@ internal static class PriceRules
     /// <summary>How many pairs of source and kind one instrument may have in a source: it bounds the work of every read.</summary>
     public const int SeriesPerInstrument = 32;
 
-    private const int MaxIdLength = 64;
     private const int MaxSourceLength = 64;
-    private const int MaxShown = 80;
-
-    private static readonly SearchValues<char> IdCharacters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:-");
 
     private static readonly SearchValues<char> CodeCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
-
-    /// <summary>Whether the text is an instrument id.</summary>
-    public static bool IsInstrumentId(ReadOnlySpan<char> text) =>
-        text.Length is > 0 and <= MaxIdLength && !text.ContainsAnyExcept(IdCharacters);
 
     /// <summary>Notes every rule that the fields break. A value that could not be read is null and not checked.</summary>
     public static void Check(
         List<FieldViolation> broken, string instrumentId, PriceKind kind, ExactDecimal? value, string currency, string source, FairValueLevel level)
     {
-        if (!IsInstrumentId(instrumentId))
+        if (!InstrumentId.IsValid(instrumentId))
         {
-            Break(broken, "instrument_id", instrumentId, "must be 1 to 64 characters of A-Z a-z 0-9 . _ : -");
+            Break(broken, "instrument_id", instrumentId, InstrumentId.Rule);
         }
         else if (kind == PriceKind.Fx && !IsPair(instrumentId, currency))
         {
@@ -65,24 +56,9 @@ internal static class PriceRules
         }
     }
 
-    /// <summary>The rule that a text breaks which is no wire decimal.</summary>
-    public static string Of(WireDecimalError error) => error switch
-    {
-        WireDecimalError.Empty => "must be given",
-        WireDecimalError.TooLong => "must have at most 64 characters",
-        WireDecimalError.TooManyDigits => "must have at most 28 significant digits",
-        WireDecimalError.ExponentOutOfRange => "must have an exponent between -28 and 28",
-        _ => "must be a decimal number with '.' as its only separator",
-    };
-
     /// <summary>Notes one broken rule.</summary>
     public static void Break(List<FieldViolation> broken, string field, string value, string rule) =>
-        broken.Add(new FieldViolation(field, Shorten(value), rule));
-
-    /// <summary>The first 80 characters, without half a surrogate pair.</summary>
-    public static string Shorten(string text) => text.Length <= MaxShown
-        ? text
-        : text[..(char.IsHighSurrogate(text[MaxShown - 1]) ? MaxShown - 1 : MaxShown)];
+        broken.Add(new FieldViolation(field, FieldViolation.Show(value), rule));
 
     private static string? Of(PriceKind kind, ExactDecimal value)
     {

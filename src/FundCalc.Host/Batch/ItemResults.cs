@@ -1,5 +1,5 @@
+using FundCalc.Calculation;
 using FundCalc.Host.Errors;
-using FundCalc.Host.Mapping;
 using FundCalc.Host.Telemetry;
 using FundCalc.Prices;
 using FundCalc.V1;
@@ -26,7 +26,7 @@ internal static class ItemResults
         return new PortfolioResult
         {
             Sequence = sequence,
-            PortfolioId = portfolioId.Length <= MaxIdLength ? portfolioId : FieldReader.Shorten(portfolioId),
+            PortfolioId = portfolioId.Length <= MaxIdLength ? portfolioId : FieldViolation.Show(portfolioId),
             Status = StatusWriter.Item(failure),
         };
     }

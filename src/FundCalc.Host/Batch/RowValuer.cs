@@ -1,4 +1,5 @@
 using FundCalc.Calculation.Batch;
+using FundCalc.Calculation.Market;
 using FundCalc.Calculation.Valuation;
 using FundCalc.Host.Mapping;
 using FundCalc.V1;
@@ -59,7 +60,7 @@ internal sealed class RowValuer(BatchQuestion question, BatchPrices prices, Batc
         if (holdings.Positions.Any(position => !prices.Market.Knows(position.InstrumentId)))
         {
             var all = message.Portfolios.Where(row => row.Portfolio is not null).SelectMany(row => row.Portfolio.Positions);
-            await prices.ReadAsync(all.Select(position => position.InstrumentId).Where(PortfolioMapper.IsInstrumentId), [], cancellationToken);
+            await prices.ReadAsync(all.Select(position => position.InstrumentId).Where(id => InstrumentId.IsValid(id)), [], cancellationToken);
         }
 
         await prices.ReadAsync([], holdings.Balances.Select(balance => balance.Currency), cancellationToken);

@@ -11,7 +11,6 @@ namespace FundCalc.Host.Mapping;
 /// </summary>
 internal sealed class FieldReader
 {
-    private const int MaxShown = 80;
     private readonly List<FieldViolation> _violations = [];
     private readonly HashSet<string> _unread = new(StringComparer.Ordinal);
 
@@ -30,7 +29,7 @@ internal sealed class FieldReader
         _unread.Add(field);
         if (!IsFull)
         {
-            _violations.Add(new FieldViolation(field, Shorten(value), rule));
+            _violations.Add(new FieldViolation(field, FieldViolation.Show(value), rule));
         }
     }
 
@@ -121,11 +120,6 @@ internal sealed class FieldReader
 
         return known;
     }
-
-    /// <summary>The first 80 characters, without half a surrogate pair.</summary>
-    public static string Shorten(string text) => text.Length <= MaxShown
-        ? text
-        : text[..(char.IsHighSurrogate(text[MaxShown - 1]) ? MaxShown - 1 : MaxShown)];
 
     private static string? Broken(DecimalRule rule, ExactDecimal value) => rule switch
     {

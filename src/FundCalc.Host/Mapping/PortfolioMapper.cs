@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Globalization;
+using FundCalc.Calculation.Market;
 using FundCalc.Calculation.Money;
 using FundCalc.Calculation.Numbers;
 using FundCalc.Calculation.Valuation;
@@ -12,9 +12,6 @@ namespace FundCalc.Host.Mapping;
 internal static class PortfolioMapper
 {
     private const int MaxIdLength = 128;
-
-    private static readonly SearchValues<char> InstrumentCharacters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:-");
 
     /// <summary>A portfolio that must be given.</summary>
     public static PortfolioHoldings ReadPortfolio(this FieldReader reader, in FieldPath at, Contract.Portfolio? portfolio, CurrencyTable currencies)
@@ -100,15 +97,12 @@ internal static class PortfolioMapper
         return true;
     }
 
-    /// <summary>Whether the text can name an instrument.</summary>
-    public static bool IsInstrumentId(string id) => id.Length is > 0 and <= 64 && !id.AsSpan().ContainsAnyExcept(InstrumentCharacters);
-
     /// <summary>An instrument that must be given.</summary>
     public static string ReadInstrument(this FieldReader reader, in FieldPath at, string id)
     {
-        if (!IsInstrumentId(id))
+        if (!InstrumentId.IsValid(id))
         {
-            reader.Refuse(at.Of("instrument_id"), id, "must be 1 to 64 characters of A-Z a-z 0-9 . _ : -");
+            reader.Refuse(at.Of("instrument_id"), id, InstrumentId.Rule);
         }
 
         return id;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FundCalc.Calculation;
 using FundCalc.Calculation.Numbers;
 using FundCalc.Host.Errors;
 using FundCalc.Prices;
@@ -7,6 +8,7 @@ using FundCalc.Prices.Snapshots;
 using Google.Protobuf.Collections;
 using Contract = FundCalc.V1;
 using FairValueLevel = FundCalc.Calculation.Valuation.FairValueLevel;
+using InstrumentId = FundCalc.Calculation.Market.InstrumentId;
 using PriceKind = FundCalc.Calculation.Market.PriceKind;
 
 namespace FundCalc.Host.Mapping;
@@ -143,9 +145,9 @@ internal static class PriceMapper
         var read = new HashSet<string>(ids.Count, StringComparer.Ordinal);
         for (var i = 0; i < ids.Count && !reader.IsFull; i++)
         {
-            if (!PortfolioMapper.IsInstrumentId(ids[i]))
+            if (!InstrumentId.IsValid(ids[i]))
             {
-                reader.Refuse($"instrument_ids[{i}]", ids[i], "must be 1 to 64 characters of A-Z a-z 0-9 . _ : -");
+                reader.Refuse($"instrument_ids[{i}]", ids[i], InstrumentId.Rule);
             }
             else if (!read.Add(ids[i]))
             {

@@ -37,7 +37,7 @@ public sealed class PublishTally
                 Refused++;
                 if (_refusals.Count < MaxRefusals)
                 {
-                    _refusals.Add(new PriceRefusal(index, PriceRules.Shorten(price.InstrumentId), violations));
+                    _refusals.Add(new PriceRefusal(index, FieldViolation.Show(price.InstrumentId), violations));
                 }
 
                 break;

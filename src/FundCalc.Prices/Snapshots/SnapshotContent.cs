@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using FundCalc.Calculation.Market;
 
 namespace FundCalc.Prices.Snapshots;
 
@@ -53,7 +54,7 @@ internal static class SnapshotContent
         var absent = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var id in absences)
         {
-            if (!PriceRules.IsInstrumentId(id))
+            if (!InstrumentId.IsValid(id))
             {
                 throw new ArgumentException("An absence must be an instrument id.", nameof(absences));
             }

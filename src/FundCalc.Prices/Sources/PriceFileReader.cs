@@ -201,7 +201,7 @@ internal sealed class PriceFileReader(long maxBytes = 64L * 1024 * 1024, int max
     {
         if (_errors.Count < MaxErrors)
         {
-            _errors.Add(new PriceFileError(line, column, PriceRules.Shorten(value), rule));
+            _errors.Add(new PriceFileError(line, column, FieldViolation.Show(value), rule));
         }
 
         _errorCount++;
