@@ -126,6 +126,16 @@ def main():
             return
         raise AssertionError("no error")
 
+    def digest_from_the_page():
+        """The digest of all that the embedded book knows, recomputed from the price files by the program that docs/prices.md describes."""
+        here = os.path.dirname(os.path.abspath(__file__))
+        program = os.path.join(here, "..", "..", "FundCalc.Prices.Tests", "canonical_digest.py")
+        folder = os.path.join(here, "..", "..", "..", "samples", "prices")
+        files = sorted(os.path.join(folder, name) for name in os.listdir(folder) if name.endswith(".csv"))
+        recomputed = subprocess.check_output([sys.executable, program, *files], text=True).strip()
+        reply = prices_pb2_grpc.PriceServiceStub(channel).CreateSnapshot(prices.CreateSnapshotRequest(), timeout=10)
+        equal(reply.snapshot_digest, recomputed)
+
     instruments = ["AAPL", "MSFT", "NVDA", "JPM", "XOM", "PG", "KO", "MMM"]
     currencies = ["USD", "EUR", "JPY", "CHF", "GBP"]
     book = prices_pb2_grpc.PriceServiceStub(channel).GetPrices(
@@ -202,6 +212,7 @@ def main():
     case("python: strikes a NAV", nav_per_unit)
     case("python: projects fees", fee_drag)
     case("python: reads a rich error", rich_error)
+    case("python: recomputes a snapshot's digest", digest_from_the_page)
     case("python: batch of 1000 in row form, 997 values exact and 3 statuses", lambda: run_batch(rows))
     case("python: batch of 1000 in column form, 997 values exact and 3 statuses", lambda: run_batch(columns))
     sys.exit(1 if failures else 0)
