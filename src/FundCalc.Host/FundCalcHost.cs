@@ -1,8 +1,12 @@
 using FundCalc.Host.Batch;
+using FundCalc.Host.Errors;
+using FundCalc.Host.Health;
 using FundCalc.Host.Pricing;
 using FundCalc.Host.Publishing;
+using FundCalc.Host.Reflection;
 using FundCalc.Host.Serving;
 using FundCalc.Host.Services;
+using FundCalc.Host.Telemetry;
 using FundCalc.Prices;
 using FundCalc.Prices.Sources;
 using Microsoft.Extensions.Options;
@@ -24,6 +28,9 @@ public static class FundCalcHost
         // Each request's own lines would drown the rest; refusals and surprises have log messages of ours.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.AddServing();
+        builder.AddTelemetry();
+        builder.Services.AddHealth();
+        builder.Services.AddReflection(builder.Configuration.GetSection(ReflectionOptions.Section));
         builder.Services.AddPriceBook(builder.Configuration.GetSection("Prices"));
         builder.Services.AddSingleton<MarketReader>();
         builder.Services.AddSingleton<RevaluationFactory>();
@@ -34,10 +41,14 @@ public static class FundCalcHost
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseCallMetrics();
+        app.UseLimitDetails();
         app.MapGrpcService<ValuationService>();
         app.MapGrpcService<NavService>();
         app.MapGrpcService<FeeService>();
         app.MapGrpcService<PriceService>();
+        app.MapHealth();
+        app.MapReflection();
         return app;
     }
 

@@ -3,6 +3,7 @@ using FundCalc.Calculation;
 using FundCalc.Calculation.Batch;
 using FundCalc.Host.Errors;
 using FundCalc.Host.Mapping;
+using FundCalc.Host.Telemetry;
 using FundCalc.V1;
 using Grpc.Core;
 using Content = FundCalc.V1.RevaluePortfoliosRequest.ContentOneofCase;
@@ -20,15 +21,17 @@ internal sealed class Revaluation
     private readonly RowValuer _rows;
     private readonly ColumnValuer _columns;
     private readonly ResultStream _results;
+    private readonly HostMetrics _metrics;
     private readonly ILogger _logger;
     private readonly CancellationToken _cancellationToken;
     private ulong? _lastSequence;
+    private (long Valued, long Failed, long Positions) _measured;
 
     /// <summary>A batch whose settings have been read.</summary>
     public Revaluation(
-        BatchQuestion question, BatchPrices prices, IServerStreamWriter<RevaluePortfoliosResponse> responses, ILogger logger, CancellationToken cancellationToken)
+        BatchQuestion question, BatchPrices prices, IServerStreamWriter<RevaluePortfoliosResponse> responses, HostMetrics metrics, ILogger logger, CancellationToken cancellationToken)
     {
-        (_question, _prices, _logger, _cancellationToken) = (question, prices, logger, cancellationToken);
+        (_question, _prices, _metrics, _logger, _cancellationToken) = (question, prices, metrics, logger, cancellationToken);
         _totals = new BatchTotals(prices.Market);
         _writer = new ValuationWriter(question.BaseCurrency, question.Rounding, prices.AsOf);
         _rows = new RowValuer(question, prices, _totals, _writer);
@@ -51,7 +54,7 @@ internal sealed class Revaluation
                     await _results.AddAsync(await ValueAsync(row, message.Rows));
                 }
 
-                await _results.FlushAsync();
+                await FinishAsync();
                 break;
             case Content.Columns:
                 CheckCount("columns.portfolios", message.Columns.Portfolios.Count);
@@ -60,7 +63,7 @@ internal sealed class Revaluation
                     await _results.AddAsync(await ValueAsync(column));
                 }
 
-                await _results.FlushAsync();
+                await FinishAsync();
                 break;
             default:
                 throw RefusalException.Invalid(new FieldViolation(
@@ -93,6 +96,14 @@ internal sealed class Revaluation
     }
 
     private int BasePlaces => _question.Rounding.For(_question.BaseCurrency).Places;
+
+    private ValueTask FinishAsync()
+    {
+        var before = _measured;
+        _measured = (_totals.Valued, _totals.Failed, _totals.Positions);
+        _metrics.Batch(_measured.Valued - before.Valued, _measured.Failed - before.Failed, _measured.Positions - before.Positions);
+        return _results.FlushAsync();
+    }
 
     private async ValueTask<PortfolioResult> ValueAsync(RowPortfolio row, RowPortfolios message)
     {

@@ -1,4 +1,5 @@
 using FundCalc.Host.Errors;
+using FundCalc.Host.Telemetry;
 using FundCalc.Prices;
 using FundCalc.V1;
 using Grpc.Core;
@@ -6,7 +7,7 @@ using Grpc.Core;
 namespace FundCalc.Host.Batch;
 
 /// <summary>Begins batches, and ends them when the host shuts down.</summary>
-internal sealed class RevaluationFactory(IPriceBook book, IHostApplicationLifetime lifetime, ILogger<Revaluation> logger)
+internal sealed class RevaluationFactory(IPriceBook book, IHostApplicationLifetime lifetime, HostMetrics metrics, ILogger<Revaluation> logger)
 {
     /// <summary>Runs one batch from its settings to its summary.</summary>
     public async Task RunAsync(
@@ -14,6 +15,7 @@ internal sealed class RevaluationFactory(IPriceBook book, IHostApplicationLifeti
     {
         // Kestrel does not tell streaming calls that the host is stopping.
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
+        metrics.BatchStarted();
         try
         {
             if (!await requests.MoveNext(reading.Token))
@@ -28,7 +30,7 @@ internal sealed class RevaluationFactory(IPriceBook book, IHostApplicationLifeti
 
             var question = BatchQuestion.Read(requests.Current.Settings);
             var prices = await BatchPrices.OpenAsync(book, question, cancellationToken);
-            var revaluation = new Revaluation(question, prices, responses, logger, cancellationToken);
+            var revaluation = new Revaluation(question, prices, responses, metrics, logger, cancellationToken);
             while (await requests.MoveNext(reading.Token))
             {
                 await revaluation.TakeAsync(requests.Current);
@@ -41,6 +43,10 @@ internal sealed class RevaluationFactory(IPriceBook book, IHostApplicationLifeti
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw RefusalException.ShuttingDown();
+        }
+        finally
+        {
+            metrics.BatchEnded();
         }
     }
 }

@@ -1,4 +1,4 @@
-using FundCalc.V1;
+using ServingStatus = Grpc.Health.V1.HealthCheckResponse.Types.ServingStatus;
 
 namespace FundCalc.Host.Health;
 
@@ -25,5 +25,9 @@ internal static class HealthExtensions
         app.Lifetime.ApplicationStarted.Register(board.Start);
         app.Lifetime.ApplicationStopping.Register(board.Stop);
         app.MapGrpcService<HealthService>();
+        // For people and balancers that do not speak gRPC.
+        app.MapGet("/healthz", () => board.Current.Status == ServingStatus.Serving
+            ? Results.Text("serving\n")
+            : Results.Text("not serving\n", statusCode: StatusCodes.Status503ServiceUnavailable));
     }
 }
