@@ -23,8 +23,14 @@ internal static class CommandLine
 
         try
         {
-            return await parsed.InvokeAsync(
-                new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false }, cancellationToken);
+            var configuration = new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false };
+            if (string.Equals(parsed.CommandResult.Command.Name, ServeCommand.Name, StringComparison.Ordinal))
+            {
+                // The host handles Ctrl-C and SIGTERM itself, with a longer grace than a command has.
+                configuration.ProcessTerminationTimeout = null;
+            }
+
+            return await parsed.InvokeAsync(configuration, cancellationToken);
         }
         catch (Exception error) when (Describe(error) is { } line)
         {
@@ -37,6 +43,7 @@ internal static class CommandLine
     {
         var root = new RootCommand("Fund calculations over gRPC: valuation, net asset values, fees, prices, batches. Exit codes: 0 all well; 1 it ran and some items failed; 2 it did not run.")
         {
+            ServeCommand.Create(),
             ValueCommand.Create(terminal),
             NavCommand.Create(terminal),
             FeesCommand.Create(terminal),

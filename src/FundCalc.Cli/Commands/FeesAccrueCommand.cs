@@ -20,8 +20,8 @@ internal static class FeesAccrueCommand
             Description = $"A fee as KIND=RATE, a fraction a year: management=0.01 is 1 %. May be given several times. KIND is one of: {string.Join(", ", EnumNames.All<FeeKind>("FEE_KIND_"))}.",
             HelpName = "KIND=RATE",
         };
-        Option<AccrualMethod> method = Options.Of("--method", "ACCRUAL_METHOD_", "Which base the fees are charged on. Default opening.");
-        Option<DayCount> dayCount = Options.Of("--day-count", "DAY_COUNT_", "The day count of all fees. Default act-365f.");
+        Option<AccrualMethod> method = Options.Of<AccrualMethod>("--method", "ACCRUAL_METHOD_", "Which base the fees are charged on. Default opening.");
+        Option<DayCount> dayCount = Options.Of<DayCount>("--day-count", "DAY_COUNT_", "The day count of all fees. Default act-365f.");
         var days = new Option<bool>("--show-days") { Description = "List every day; with a daily method." };
         Option<Uri> target = Options.Target();
         Option<bool> json = Options.Json();

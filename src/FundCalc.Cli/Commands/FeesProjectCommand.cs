@@ -17,12 +17,12 @@ internal static class FeesProjectCommand
         Option<Date> end = Options.Day("--end", "The end. Required without --request.");
         var growth = new Option<string>("--growth") { Description = "Growth a year before fees, a fraction: 5 % is 0.05. Required without --request.", HelpName = "DECIMAL" };
         var fee = new Option<string>("--fee") { Description = "Ongoing fees a year, a fraction: 1 % is 0.01. Required without --request.", HelpName = "DECIMAL" };
-        Option<FeeConvention> convention = Options.Of("--convention", "FEE_CONVENTION_", "How the fee slows growth. Required without --request.");
+        Option<FeeConvention> convention = Options.Of<FeeConvention>("--convention", "FEE_CONVENTION_", "How the fee slows growth. Required without --request.");
         var entry = new Option<string>("--entry-fee") { Description = "A fraction of each amount paid in. Default 0.", HelpName = "DECIMAL" };
         var exit = new Option<string>("--exit-fee") { Description = "A fraction of the ending value. Default 0.", HelpName = "DECIMAL" };
         var contribution = new Option<string>("--contribution") { Description = "A regular contribution. Default none.", HelpName = "DECIMAL" };
-        Option<Frequency> every = Options.Of("--every", "FREQUENCY_", "How often it is paid. Default monthly.");
-        Option<Frequency> period = Options.Of("--period", "FREQUENCY_", "The length of the periods shown. Default annual.");
+        Option<Frequency> every = Options.Of<Frequency>("--every", "FREQUENCY_", "How often it is paid. Default monthly.");
+        Option<Frequency> period = Options.Of<Frequency>("--period", "FREQUENCY_", "The length of the periods shown. Default annual.");
         Option<Uri> target = Options.Target();
         Option<bool> json = Options.Json();
         var command = new ExampleCommand(

@@ -13,7 +13,7 @@ internal static class ValueCommand
         Argument<string> file = Options.Request("ValuePortfolioRequest");
         Option<Uri> target = Options.Target();
         Option<bool> json = Options.Json();
-        Option<ValuationDetail> detail = Options.Of("--detail", "VALUATION_DETAIL_", "How much to show. Default: what the request says.");
+        Option<ValuationDetail> detail = Options.Of<ValuationDetail>("--detail", "VALUATION_DETAIL_", "How much to show. Default: what the request says.");
         var command = new ExampleCommand(
             "value",
             "Value one portfolio: gross assets, liabilities, net assets (AUM), by class, currency and fair-value level.",
