@@ -82,6 +82,7 @@ public sealed class HostingTests
     public async Task Host_WithAFailingSetUp_DoesNotStart()
     {
         var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
         builder.Services.AddOpenTelemetry().WithTracing(
             tracing => tracing.AddProcessor(_ => throw new InvalidOperationException("wrong set-up")));
         using var host = builder.Build();
@@ -93,6 +94,7 @@ public sealed class HostingTests
     public async Task Host_WithoutAnySignal_StartsAndStops()
     {
         var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
         builder.Services.AddOpenTelemetry();
         using var host = builder.Build();
 

@@ -8,15 +8,22 @@ namespace RegistryGap.Tests.Redis;
 /// <summary>A genuine redis-server of this test's own, on a free loopback port, without persistence.</summary>
 internal sealed class RedisServer : IAsyncDisposable
 {
+    private readonly string[] _tls;
     private Process? _process;
+
+    private RedisServer(string[] tls) => _tls = tls;
 
     public int Port { get; } = FreePort();
 
     public string Address => $"127.0.0.1:{Port}";
 
-    public static async Task<RedisServer> StartNewAsync()
+    /// <summary>Starts a server.</summary>
+    /// <param name="certificate">Files with certificate and key (PEM) to serve over TLS only; null to serve without.</param>
+    public static async Task<RedisServer> StartNewAsync((string Certificate, string Key)? certificate = null)
     {
-        var server = new RedisServer();
+        var server = new RedisServer(certificate is not { } files
+            ? []
+            : ["--tls-cert-file", files.Certificate, "--tls-key-file", files.Key, "--tls-auth-clients", "no"]);
         await server.StartAsync();
         return server;
     }
@@ -31,7 +38,8 @@ internal sealed class RedisServer : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
         };
-        foreach (var argument in new[] { "--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no" })
+        string[] port = _tls.Length == 0 ? ["--port", $"{Port}"] : ["--port", "0", "--tls-port", $"{Port}"];
+        foreach (var argument in (string[])[.. port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", .. _tls])
         {
             start.ArgumentList.Add(argument);
         }

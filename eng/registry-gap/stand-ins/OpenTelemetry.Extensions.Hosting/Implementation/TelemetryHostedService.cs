@@ -28,9 +28,19 @@ internal sealed class TelemetryHostedService(IServiceProvider services) : IHoste
         return Task.CompletedTask;
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(
-            Task.Run(() => _tracer?.ForceFlush(FlushMilliseconds), CancellationToken.None),
-            Task.Run(() => _meter?.ForceFlush(FlushMilliseconds), CancellationToken.None),
-            Task.Run(() => _logger?.ForceFlush(FlushMilliseconds), CancellationToken.None)).WaitAsync(cancellationToken);
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.WhenAll(
+                Task.Run(() => _tracer?.ForceFlush(FlushMilliseconds), CancellationToken.None),
+                Task.Run(() => _meter?.ForceFlush(FlushMilliseconds), CancellationToken.None),
+                Task.Run(() => _logger?.ForceFlush(FlushMilliseconds), CancellationToken.None))
+                .WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The host's patience is over, which is no failure of its stop; disposal tries once more.
+        }
+    }
 }
