@@ -7,7 +7,8 @@ namespace FundCalc.Calculation.Batch;
 /// <summary>
 /// Totals of portfolios in row form, straight from the texts of the wire; every total equals that of <see cref="ValuationCalculator"/> to the last digit. It knows only
 /// the good case: as soon as anything is out of the ordinary it answers false, and the caller maps, checks and values the portfolio by the long way, which gives the
-/// value or says what is wrong. A portfolio is begun, gets its positions and balances, and is completed. One kernel, one thread at a time.
+/// value or says what is wrong. A portfolio is begun, gets its positions and balances, and is completed; the market must not grow in between. One kernel, one thread at a
+/// time.
 /// </summary>
 /// <param name="market">The market of the batch.</param>
 public sealed class RowKernel(BatchMarket market)
@@ -56,7 +57,7 @@ public sealed class RowKernel(BatchMarket market)
         return TryAddExactly(instrument, quantity, multiplier, level, haircut);
     }
 
-    /// <summary>Adds a balance that has been checked.</summary>
+    /// <summary>Adds a balance whose sign is as its kind allows. Where its currency is unknown, <see cref="TryComplete"/> will decline.</summary>
     public void AddBalance(BalanceItem balance)
     {
         ArgumentNullException.ThrowIfNull(balance);

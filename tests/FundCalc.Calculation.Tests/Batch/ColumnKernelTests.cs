@@ -134,6 +134,28 @@ public sealed class ColumnKernelTests
         Assert.Equal(1, batch.Batch.Valued);
     }
 
+    // Both short values together are 10^28 − 0.005, which FLOOR takes away from zero where it is signed; cash of 5 keeps net assets in range.
+    [Fact]
+    public void Value_FlaggedValueThatRoundsToTheLimit_IsOutOfRange()
+    {
+        var floor = new AmountRounding(null, RoundingMode.Floor, CurrencyTable.BuiltIn);
+        var batch = new BatchFixture(floor, null, Price("A", "100000000000000", given: true), Price("B", "0.005", given: true));
+        batch.Table.Append([Instrument("A"), Instrument("B")]);
+        var cash = Balance(BalanceKind.Cash, "USD", "5");
+        Faults.Expect(CalculationFault.OutOfRange, "flagged_value", () => batch.Columns([0, 1], [-99_999_999_999_999, -19_999_999_999_999_999], cash));
+        Assert.NotNull(batch.Columns([0, 1], [-99_999_999_999_999, -19_999_999_999_999_998], cash));
+    }
+
+    // 3 × 1.000000000000000000000001 (a rate of more than 64 bits) is 3 and a little: rounded up, 3.01.
+    [Fact]
+    public void Value_RateOfManyDigits_StaysExact()
+    {
+        var up = new AmountRounding(null, RoundingMode.Up, CurrencyTable.BuiltIn);
+        var batch = new BatchFixture(up, new([], [Quote("CHF", "USD", "1.000000000000000000000001")], "USD"), Price("A", "3", "CHF"));
+        batch.Table.Append([Instrument("A")]);
+        AssertTotals(batch.Columns([0], [1]), "3.01", "0", "3.01", "3.01", "0", "0");
+    }
+
     [Fact]
     public void Value_TotalOutOfRange_IsRefusedByName()
     {

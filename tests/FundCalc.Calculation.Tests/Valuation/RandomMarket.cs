@@ -141,7 +141,10 @@ internal sealed class RandomMarket
         }
     }
 
-    /// <summary>Between 0.0001 and 10,000.</summary>
-    private static ExactDecimal RandomRate(RandomNumbers random) =>
-        random.One(new ExactDecimal(1 + random.Below(9999), 4), new ExactDecimal(100_000 + random.Below(900_000), random.Below(9)), random.Positive(4, 0) + random.Positive(10, 10));
+    /// <summary>Between 0.0001 and 20,000, with up to 28 digits.</summary>
+    private static ExactDecimal RandomRate(RandomNumbers random) => random.One(
+        new ExactDecimal(1 + random.Below(9999), 4),
+        new ExactDecimal(100_000 + random.Below(900_000), random.Below(9)),
+        random.Positive(4, 0) + new ExactDecimal(random.Positive(10, 0).Unscaled, 10),
+        random.Positive(4, 0) + new ExactDecimal(random.Positive(24, 0).Unscaled, 24));
 }
