@@ -177,6 +177,7 @@ public sealed class FeeValidationTests
     [InlineData("0", "1", "annual_fee")]
     [InlineData("-0.5", "0.5", "annual_fee")]
     [InlineData("-2", "0.5", "annual_growth")]
+    [InlineData("-1", "0", "annual_growth")]
     public void Projection_RatesOutOfBounds_AreNamed(string growth, string fee, string field) => Assert.Equal(
         field,
         Fields(FeeProjectionCalculator.Validate(Projection with { AnnualGrowth = Numbers.Exact.D(growth), AnnualFee = Numbers.Exact.D(fee) })));
@@ -206,6 +207,14 @@ public sealed class FeeValidationTests
     {
         var input = Projection with { StartDate = On(start), EndDate = On(end), Contributions = new(1, Frequency.Annual) };
         Assert.Equal([new("end_date", end, "must be at most 100 years after start_date")], FeeProjectionCalculator.Validate(input));
+        Assert.Empty(FeeProjectionCalculator.Validate(input, Unread("start_date")));
+    }
+
+    [Fact]
+    public void Projection_ReversedDates_AreOneViolation()
+    {
+        var input = Projection with { EndDate = Projection.StartDate, Contributions = new(1, Frequency.Annual) };
+        Assert.Equal([new("end_date", "2026-01-01", "must be after start_date")], FeeProjectionCalculator.Validate(input));
         Assert.Empty(FeeProjectionCalculator.Validate(input, Unread("start_date")));
     }
 
