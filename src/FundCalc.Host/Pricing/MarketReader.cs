@@ -11,15 +11,22 @@ internal sealed class MarketReader(IPriceBook book)
     public async ValueTask<PricedMarket> ReadAsync(PriceRequest request, MarketNeeds needs, CancellationToken cancellationToken)
     {
         var pairs = new FxPairs(request);
-        var instruments = needs.Instruments.Where(id => !request.Given.ContainsKey(id)).ToHashSet(StringComparer.Ordinal);
+        var instruments = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var id in needs.Instruments)
+        {
+            if (!request.Given.TryGetValue(id, out var given))
+            {
+                instruments.Add(id);
+            }
+            else
+            {
+                pairs.Need(given.Currency, needs.ValueCurrency);
+            }
+        }
+
         foreach (var (from, to) in needs.Conversions)
         {
             pairs.Need(from, to);
-        }
-
-        foreach (var given in request.Given.Values)
-        {
-            pairs.Need(given.Currency, needs.ValueCurrency);
         }
 
         var first = await book.ReadAsync(new PriceQuery(instruments, request.Kinds, pairs.Take(), request.AsOf, request.Snapshot), cancellationToken);
