@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Pipelines;
 using System.Net;
 using System.Net.Sockets;
@@ -43,6 +44,41 @@ internal sealed class Loopback : IDisposable
             Assert.True(TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(60), "The state did not come about.");
             await Task.Delay(5);
         }
+    }
+
+    /// <summary>Receives exactly that many bytes.</summary>
+    public static async Task<byte[]> ReceiveAsync(Socket socket, int count)
+    {
+        var buffer = new byte[count];
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        for (var offset = 0; offset < count;)
+        {
+            var received = await socket.ReceiveAsync(buffer.AsMemory(offset), limit.Token);
+            Assert.NotEqual(0, received);
+            offset += received;
+        }
+
+        return buffer;
+    }
+
+    /// <summary>Reads exactly that many bytes, and finds no more.</summary>
+    public static async Task<byte[]> ReadAsync(PipeReader reader, int count)
+    {
+        var all = new ArrayBufferWriter<byte>(count);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (all.WrittenCount < count)
+        {
+            var read = await reader.ReadAsync(limit.Token);
+            foreach (var memory in read.Buffer)
+            {
+                all.Write(memory.Span);
+            }
+
+            reader.AdvanceTo(read.Buffer.End);
+            Assert.True(!read.IsCompleted || all.WrittenCount == count);
+        }
+
+        return all.WrittenSpan.ToArray();
     }
 
     public void Dispose()
