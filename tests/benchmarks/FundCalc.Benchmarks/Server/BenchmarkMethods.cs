@@ -28,6 +28,6 @@ internal static class BenchmarkMethods
     /// <summary>The same, but busy for a few microseconds before each answer.</summary>
     public static Method<byte[], byte[]> MoveAfterWait { get; } = new(MethodType.DuplexStreaming, Service, "MoveAfterWait", Bytes, Bytes);
 
-    /// <summary>The bytes that the server has allocated so far, as eight little-endian bytes.</summary>
-    public static Method<byte[], byte[]> Allocated { get; } = new(MethodType.Unary, Service, "Allocated", Bytes, Bytes);
+    /// <summary>What the server has used so far: <see cref="ServerUsage"/>.</summary>
+    public static Method<byte[], byte[]> Usage { get; } = new(MethodType.Unary, Service, "Usage", Bytes, Bytes);
 }

@@ -11,6 +11,6 @@ internal sealed class BesideMethodProvider : IServiceMethodProvider<BesideServic
             BenchmarkMethods.Move, [], (_, requests, replies, call) => BesideService.Move(requests, replies, call));
         context.AddDuplexStreamingMethod(
             BenchmarkMethods.MoveAfterWait, [], (_, requests, replies, call) => BesideService.MoveAfterWait(requests, replies, call));
-        context.AddUnaryMethod(BenchmarkMethods.Allocated, [], (_, _, _) => BesideService.Allocated());
+        context.AddUnaryMethod(BenchmarkMethods.Usage, [], (_, _, _) => BesideService.Usage());
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Globalization;
 using Grpc.Core;
@@ -17,12 +16,7 @@ internal sealed class BesideService
     public static Task MoveAfterWait(IAsyncStreamReader<byte[]> requests, IServerStreamWriter<byte[]> replies, ServerCallContext context) =>
         MoveAsync(requests, replies, context, WaitTicks);
 
-    public static Task<byte[]> Allocated()
-    {
-        var reply = new byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64LittleEndian(reply, GC.GetTotalAllocatedBytes(precise: true));
-        return Task.FromResult(reply);
-    }
+    public static Task<byte[]> Usage() => Task.FromResult(ServerUsage.Now().ToBytes());
 
     private static async Task MoveAsync(
         IAsyncStreamReader<byte[]> requests, IServerStreamWriter<byte[]> replies, ServerCallContext context, long waitTicks)

@@ -60,7 +60,7 @@ internal static class StreamBenchmark
         var figures = new List<Figure>();
         Output.Line($"");
         Output.Line($"streams: {measured.Positions} positions a message, {measured.Streams} stream(s), median of {options.Rounds} rounds of {options.Duration.TotalSeconds:0.##} s");
-        Output.Line($"{"",-24}{"M positions/s",14}{"lowest",9}{"highest",9}{"of raw",9}{"B/position",12}{"B/message",11}");
+        Output.Line($"{"",-24}{"M positions/s",14}{"lowest",9}{"highest",9}{"of raw",9}{"server ns/pos",15}{"B/position",12}{"B/message",11}");
         foreach (var form in Enum.GetValues<Form>())
         {
             var raw = runs.Single(run => run.Form == form && run.Handler == Handler.Raw);
@@ -69,7 +69,7 @@ internal static class StreamBenchmark
             foreach (var run in runs.Where(run => run.Form == form).OrderBy(run => run.Handler))
             {
                 var speeds = run.Samples.Select(sample => sample.PositionsPerSecond / 1e6).ToArray();
-                Output.Line($"{Name(run),-24}{Median.Of(speeds),14:0.00}{speeds.Min(),9:0.00}{speeds.Max(),9:0.00}{Ratio(run, raw),9:0.000}{Median.Of(run.Samples.Select(sample => sample.BytesPerPosition)),12:0.0}{measured.MeanBytes(form),11:0}");
+                Output.Line($"{Name(run),-24}{Median.Of(speeds),14:0.00}{speeds.Min(),9:0.00}{speeds.Max(),9:0.00}{Ratio(run, raw),9:0.000}{Median.Of(run.Samples.Select(sample => sample.NanosecondsPerPosition)),15:0.0}{Median.Of(run.Samples.Select(sample => sample.BytesPerPosition)),12:0.0}{measured.MeanBytes(form),11:0}");
             }
 
             var name = FormattableString.Invariant($"streams_{form}_{measured.Positions}x{measured.Streams}").ToLowerInvariant();

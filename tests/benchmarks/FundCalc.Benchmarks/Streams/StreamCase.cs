@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Globalization;
 using FundCalc.Benchmarks.Server;
@@ -59,9 +58,9 @@ internal sealed class StreamCase
         };
         var headers = handler == Handler.Service ? [] : _rawHeaders[form];
         var workloads = _workloads[form];
-        var before = await AllocatedAsync();
+        var before = await UsageAsync();
         var results = await Task.WhenAll(workloads.Select(workload => Task.Run(() => LoadStream.RunAsync(_invoker, method, headers, workload, duration))));
-        var allocated = await AllocatedAsync() - before;
+        var after = await UsageAsync();
         foreach (var (result, workload) in results.Zip(workloads))
         {
             if (handler == Handler.Service)
@@ -76,7 +75,10 @@ internal sealed class StreamCase
 
         var seconds = (results.Max(result => result.Ended) - results.Min(result => result.Started)) / (double)Stopwatch.Frequency;
         var positions = (double)results.Sum(result => result.Portfolios) * Positions;
-        return new(positions / seconds, allocated / positions);
+        return new(
+            positions / seconds,
+            (after.AllocatedBytes - before.AllocatedBytes) / positions,
+            (after.Processor - before.Processor).TotalNanoseconds / positions);
     }
 
     // Two rounds through the workload, every figure of every reply compared; the answers then are what raw streams answer with.
@@ -105,9 +107,9 @@ internal sealed class StreamCase
         };
     }
 
-    private async Task<long> AllocatedAsync()
+    private async Task<ServerUsage> UsageAsync()
     {
-        using var call = _invoker.AsyncUnaryCall(BenchmarkMethods.Allocated, null, new CallOptions(), []);
-        return BinaryPrimitives.ReadInt64LittleEndian(await call.ResponseAsync);
+        using var call = _invoker.AsyncUnaryCall(BenchmarkMethods.Usage, null, new CallOptions(), []);
+        return ServerUsage.From(await call.ResponseAsync);
     }
 }
