@@ -1,6 +1,8 @@
+using FundCalc.Calculation;
 using FundCalc.Calculation.Batch;
 using FundCalc.Calculation.Market;
 using FundCalc.Calculation.Valuation;
+using FundCalc.Host.Errors;
 using FundCalc.Host.Mapping;
 using FundCalc.V1;
 using CalculationLevel = FundCalc.Calculation.Valuation.FairValueLevel;
@@ -54,6 +56,11 @@ internal sealed class RowValuer(BatchQuestion question, BatchPrices prices, Batc
     /// <param name="cancellationToken">The call's.</param>
     public async ValueTask<PortfolioValue> ValueAsync(Portfolio? portfolio, RowPortfolios message, CancellationToken cancellationToken)
     {
+        if (portfolio is null)
+        {
+            throw RefusalException.Invalid(new FieldViolation("portfolio", "", "must be given"));
+        }
+
         var reader = new FieldReader();
         var holdings = reader.ReadPortfolio(FieldPath.Request, portfolio, question.Prices.Currencies);
         reader.ThrowIfAny();

@@ -30,6 +30,10 @@ internal sealed class ErrorInterceptor(ILogger<ErrorInterceptor> logger) : Inter
         DuplexStreamingServerMethod<TRequest, TResponse> continuation) =>
         Guard(context, () => Nothing(continuation(requestStream, responseStream, context)));
 
+    /// <summary>Whether the deadline passed before the call began. A time of less than 100 nanoseconds arrives as none at all: only its header is there.</summary>
+    private static bool IsLate(ServerCallContext context) => context.Deadline <= DateTime.UtcNow
+        || (context.Deadline == DateTime.MaxValue && context.GetHttpContext().Request.Headers.TryGetValue("grpc-timeout", out var timeout) && timeout.ToString().EndsWith('n'));
+
     private static async Task<bool> Nothing(Task call)
     {
         await call;
@@ -40,6 +44,11 @@ internal sealed class ErrorInterceptor(ILogger<ErrorInterceptor> logger) : Inter
     {
         try
         {
+            if (IsLate(context))
+            {
+                throw RefusalException.TooLate();
+            }
+
             return await call();
         }
         catch (RpcException)

@@ -27,6 +27,9 @@ public static class Reasons
     /// <summary>PERMISSION_DENIED: the caller may not publish prices, or nobody may.</summary>
     public const string PublishingNotAllowed = "PUBLISHING_NOT_ALLOWED";
 
+    /// <summary>DEADLINE_EXCEEDED: the deadline had passed when the call arrived.</summary>
+    public const string DeadlinePassed = "DEADLINE_PASSED";
+
     /// <summary>UNAVAILABLE: the source of prices did not answer.</summary>
     public const string PriceSourceUnavailable = "PRICE_SOURCE_UNAVAILABLE";
 

@@ -29,15 +29,18 @@ internal static class CurrencyUnits
         {
             var path = new FieldPath(parent, "currency_units", i);
             var (code, minorUnit) = (units[i].Code, units[i].MinorUnit);
-            if (!IsCode(code))
+            var (isCode, isUnit) = (IsCode(code), minorUnit is >= 0 and <= CurrencyTable.MaxMinorUnit);
+            if (!isCode)
             {
                 reader.Refuse(path.Of("code"), code, "must be 3 to 10 upper-case letters and digits, the first one a letter");
             }
-            else if (minorUnit is < 0 or > CurrencyTable.MaxMinorUnit)
+
+            if (!isUnit)
             {
                 reader.Refuse(path.Of("minor_unit"), minorUnit.ToString(CultureInfo.InvariantCulture), "must be 0 to 18");
             }
-            else
+
+            if (isCode && isUnit)
             {
                 read.Add((code, minorUnit));
             }

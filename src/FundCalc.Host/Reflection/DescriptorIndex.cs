@@ -26,7 +26,7 @@ internal sealed class DescriptorIndex
     /// <summary>The full names of the services that are served, in ordinal order.</summary>
     public IReadOnlyList<string> Services { get; }
 
-    /// <summary>A file and all that it imports, serialised, itself first; null where it is not known.</summary>
+    /// <summary>A file and all that it imports, serialised, itself first and each before what it imports; null where it is not known.</summary>
     public IReadOnlyList<ByteString>? FindFile(string name) => _files.TryGetValue(name, out var file) ? WithImports(file) : null;
 
     /// <summary>The file that defines a message, enumeration, service, method, field, oneof or enumeration value, as <see cref="FindFile"/>.</summary>
@@ -40,17 +40,19 @@ internal sealed class DescriptorIndex
         HashSet<string> seen = new(StringComparer.Ordinal);
         List<ByteString> serialised = [];
         Append(file);
+        serialised.Reverse();
         return serialised;
 
         void Append(FileDescriptor next)
         {
             if (seen.Add(next.Name))
             {
-                serialised.Add(next.SerializedData);
                 foreach (var import in next.Dependencies)
                 {
                     Append(import);
                 }
+
+                serialised.Add(next.SerializedData);
             }
         }
     }
@@ -95,7 +97,12 @@ internal sealed class DescriptorIndex
         foreach (var type in enums)
         {
             Define(type);
-            Define(type.Values);
+            // Values stand beside their enumeration, not inside it.
+            var scope = type.FullName[..^type.Name.Length];
+            foreach (var value in type.Values)
+            {
+                _symbols.TryAdd(scope + value.Name, type.File);
+            }
         }
     }
 
