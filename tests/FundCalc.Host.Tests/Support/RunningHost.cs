@@ -49,7 +49,7 @@ internal sealed class RunningHost : IAsyncDisposable
             ["--Listen:GrpcPort=0", "--Listen:HttpPort=0", $"--Prices:File={PriceFile}", .. settings],
             builder =>
             {
-                builder.Logging.ClearProviders().AddProvider(logs);
+                builder.Logging.ClearProviders().AddProvider(logs).AddFilter("FundCalc", LogLevel.Debug);
                 builder.Services.AddSingleton<TimeProvider>(new FixedClock(Now));
                 configure(builder);
             });

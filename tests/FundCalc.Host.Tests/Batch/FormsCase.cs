@@ -1,0 +1,127 @@
+using System.Globalization;
+using FundCalc.Host.Tests.Support;
+using FundCalc.Oracle;
+using FundCalc.Oracle.Valuation;
+using FundCalc.V1;
+
+namespace FundCalc.Host.Tests.Batch;
+
+/// <summary>Random portfolios that all three forms can say, made from a seed, in the forms of the contract and of the oracle.</summary>
+internal sealed class FormsCase
+{
+    private const int MaxPortfolios = 4;
+
+    // As Data/prices.csv has them: value, currency, level. Prices given in the request replace some.
+    private static readonly (string Id, string Value, string Currency, int Level)[] Book =
+    [
+        ("BTC", "40000", "USD", 1), ("ACME", "110", "USD", 1), ("GLOBEX", "25.505", "EUR", 1), ("INITECH", "3120", "JPY", 1), ("HOOLI", "0.333333333", "GBP", 2), ("UMBRELLA", "1234567.89", "USD", 3),
+    ];
+
+    private static readonly OracleQuote[] Quotes =
+    [
+        new("USDT", "USD", BigRational.Parse("1"), Given: false), new("USD", "EUR", BigRational.Parse("0.8684"), Given: false),
+        new("USD", "JPY", BigRational.Parse("160.77"), Given: false), new("GBP", "USD", BigRational.Parse("1.3338"), Given: false),
+    ];
+
+    private static readonly Dictionary<string, int> MinorUnits = new(StringComparer.Ordinal) { ["USD"] = 2, ["EUR"] = 2, ["JPY"] = 0, ["GBP"] = 2, ["USDT"] = 6 };
+
+    private readonly int _seed;
+    private readonly Random _random;
+    private readonly (OraclePrice Price, TableInstrument Instrument)[] _instruments;
+
+    public FormsCase(int seed)
+    {
+        (_seed, _random) = (seed, new Random(seed));
+        BaseCurrency = Pick("USD", "EUR", "JPY");
+        Rounding = _random.Next(3) == 0 ? null : new Rounding { Places = _random.Next(0, 9), Mode = (RoundingMode)_random.Next(1, 8) };
+        _instruments = [.. Book.Select(Instrument)];
+        Portfolios = [.. Enumerable.Range(1, _random.Next(1, MaxPortfolios + 1)).Select(i => Portfolio((ulong)i))];
+    }
+
+    public string BaseCurrency { get; }
+
+    public Rounding? Rounding { get; }
+
+    public PriceSelection Prices { get; } = new();
+
+    public RevaluePortfoliosRequest Settings => new() { Settings = new RevaluationSettings { BaseCurrency = BaseCurrency, Rounding = Rounding, Prices = Prices } };
+
+    public RevaluePortfoliosRequest Table => Make.Table(0, [.. _instruments.Select(instrument => instrument.Instrument)]);
+
+    public IReadOnlyList<(RowPortfolio Row, ColumnPortfolio Column, OraclePortfolio Oracle)> Portfolios { get; }
+
+    public override string ToString() => $"seed {_seed}";
+
+    private string Pick(params ReadOnlySpan<string> among) => among[_random.Next(among.Length)];
+
+    private string Decimal(int maxDigits, int maxPlaces)
+    {
+        var digits = _random.NextInt64(1, (long)Math.Pow(10, _random.Next(1, maxDigits + 1)));
+        var places = _random.Next(0, maxPlaces + 1);
+        return OracleWireDecimal.Write(BigRational.Decimal(digits, places));
+    }
+
+    private (OraclePrice Price, TableInstrument Instrument) Instrument((string Id, string Value, string Currency, int Level) book)
+    {
+        var price = new OraclePrice(BigRational.Parse(book.Value), book.Currency, book.Level, Given: false);
+        if (_random.Next(3) == 0)
+        {
+            var given = new GivenPrice { InstrumentId = book.Id, Value = Decimal(12, 10), Currency = Pick("USD", "EUR", "JPY", "GBP"), Level = (FairValueLevel)_random.Next(0, 4) };
+            Prices.GivenPrices.Add(given);
+            price = new OraclePrice(BigRational.Parse(given.Value), given.Currency, given.Level == default ? 1 : (int)given.Level, Given: true);
+        }
+
+        return (price, new TableInstrument
+        {
+            InstrumentId = book.Id,
+            QuantityScale = _random.Next(0, 11),
+            ContractMultiplier = Pick("", "", "100", "0.01", "12.5"),
+            AssetClass = (AssetClass)_random.Next(0, 10),
+            Level = (FairValueLevel)_random.Next(0, 4),
+            Haircut = Pick("", "", "0.1", "0.333", "1"),
+        });
+    }
+
+    private (RowPortfolio Row, ColumnPortfolio Column, OraclePortfolio Oracle) Portfolio(ulong sequence)
+    {
+        var id = $"p{sequence}";
+        var row = new RowPortfolio { Sequence = sequence, Portfolio = new Portfolio { PortfolioId = id } };
+        var column = new ColumnPortfolio { Sequence = sequence, PortfolioId = id };
+        List<OraclePosition> positions = [];
+        for (var i = _random.Next(1, 30); i > 0; i--)
+        {
+            var index = _random.Next(_instruments.Length);
+            var (price, instrument) = _instruments[index];
+            var quantity = _random.NextInt64(-1, 2) * _random.NextInt64((long)Math.Pow(10, _random.Next(1, 15)));
+            var exact = BigRational.Decimal(quantity, instrument.QuantityScale);
+            column.InstrumentIndexes.Add((uint)index);
+            column.Quantities.Add(quantity);
+            row.Portfolio.Positions.Add(new Position
+            {
+                InstrumentId = instrument.InstrumentId,
+                Quantity = OracleWireDecimal.Write(exact),
+                ContractMultiplier = instrument.ContractMultiplier,
+                AssetClass = instrument.AssetClass,
+                Level = instrument.Level,
+                Haircut = instrument.Haircut,
+            });
+            positions.Add(new OraclePosition(
+                instrument.InstrumentId, exact, Or(instrument.ContractMultiplier, "1"), (int)instrument.AssetClass, (int)instrument.Level, Or(instrument.Haircut, "0"), price));
+        }
+
+        List<OracleBalance> balances = [];
+        for (var i = _random.Next(0, 4); i > 0; i--)
+        {
+            var balance = Make.Balance((BalanceKind)_random.Next(1, 8), Pick("USD", "EUR", "JPY", "GBP", "USDT"), Decimal(12, 8));
+            row.Portfolio.Balances.Add(balance);
+            column.Balances.Add(balance);
+            balances.Add(new OracleBalance((int)balance.Kind, balance.Currency, BigRational.Parse(balance.Amount)));
+        }
+
+        var places = Rounding is null ? MinorUnits : MinorUnits.Keys.ToDictionary(code => code, _ => Rounding.Places, StringComparer.Ordinal);
+        var mode = Enum.Parse<OracleRoundingMode>((Rounding?.Mode ?? RoundingMode.HalfEven).ToString());
+        return (row, column, new OraclePortfolio(positions, balances, Quotes, "USD", BaseCurrency, places, mode));
+    }
+
+    private static BigRational Or(string text, string otherwise) => BigRational.Parse(text.Length == 0 ? otherwise : text);
+}
