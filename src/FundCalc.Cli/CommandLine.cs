@@ -32,9 +32,9 @@ internal static class CommandLine
 
             return await parsed.InvokeAsync(configuration, cancellationToken);
         }
-        catch (Exception error) when (Describe(error) is { } line)
+        catch (Exception error)
         {
-            await terminal.Error.WriteLineAsync($"fundcalc: {line}");
+            await terminal.Error.WriteLineAsync($"fundcalc: {Describe(error)}");
             return ExitCode.DidNotRun;
         }
     }
@@ -71,13 +71,14 @@ internal static class CommandLine
         return string.Join(' ', names);
     }
 
-    // Null for what nobody foresaw: that is a defect, and its stack trace is wanted.
-    private static string? Describe(Exception error) => error switch
+    private static string Describe(Exception error) => error switch
     {
         InputException => error.Message,
         FundCalcException refused => Failures.Describe(refused),
         OperationCanceledException => "cancelled.",
         UnauthorizedAccessException or IOException => error.Message,
-        _ => null,
+
+        // What nobody foresaw is a defect of ours; a stack trace would help no user.
+        _ => $"internal error, {error.GetType().Name}: {error.Message.ReplaceLineEndings(" ")}",
     };
 }

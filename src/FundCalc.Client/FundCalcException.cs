@@ -30,7 +30,10 @@ public sealed class FundCalcException : Exception
     /// <summary>Every limit that the request goes beyond.</summary>
     public IReadOnlyList<FundCalcViolation> LimitViolations { get; private init; } = [];
 
-    /// <summary>More facts about the failure by name, the request id among them where the service gives one.</summary>
+    /// <summary>Under which id the service's log knows the call; empty where the service does not say.</summary>
+    public string RequestId { get; private init; } = "";
+
+    /// <summary>More facts about the failure by name.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; private init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>How long to wait before the same call has a chance; null where the service does not say.</summary>
@@ -45,7 +48,9 @@ public sealed class FundCalcException : Exception
         var info = Unpack<ErrorInfo>(details, candidate => string.Equals(candidate.Domain, Domain, StringComparison.Ordinal));
         return new FundCalcException(error.StatusCode, error.Status.Detail, error)
         {
+            // Field 1 of ErrorInfo, published as "reason"; this version of its C# class still has the name that it had before.
             Reason = info?.Type ?? "",
+            RequestId = Unpack<RequestInfo>(details)?.RequestId ?? "",
             Metadata = info is null ? new Dictionary<string, string>(StringComparer.Ordinal) : new Dictionary<string, string>(info.Metadata, StringComparer.Ordinal),
             FieldViolations = [.. Unpack<BadRequest>(details)?.FieldViolations.Select(v => new FundCalcViolation(v.Field, v.Description)) ?? []],
             Missing = [.. Unpack<PreconditionFailure>(details)?.Violations.Select(v => new FundCalcViolation(v.Subject, v.Description)) ?? []],

@@ -8,14 +8,18 @@ namespace FundCalc.Cli.Batch;
 /// Takes the service's results and the input's own problems and writes both in the order of the input. Problems wait for the results before them; when too many wait
 /// they are written at once, so that memory stays bounded whatever the input holds.
 /// </summary>
-internal sealed class ResultSink(IResultWriter writer, BatchState state, TextWriter errors)
+internal sealed class ResultSink(IResultWriter writer, BatchState state)
 {
     private const int MostWaiting = 10_000;
     private const int MostNamed = 20;
 
     private readonly Lock guard = new();
     private readonly Queue<PortfolioResult> waiting = new();
-    private long named;
+    private readonly List<string> named = [];
+    private long failed;
+
+    /// <summary>A line for each of the first failures, and one that counts the rest.</summary>
+    public IEnumerable<string> Failures => failed > MostNamed ? named.Append($"failed: and {failed - MostNamed} more; the output names each") : named;
 
     /// <summary>One result of the service.</summary>
     public void Take(PortfolioResult result)
@@ -52,10 +56,6 @@ internal sealed class ResultSink(IResultWriter writer, BatchState state, TextWri
         lock (guard)
         {
             WriteWaiting(ulong.MaxValue);
-            if (named > MostNamed)
-            {
-                errors.WriteLine($"failed: and {named - MostNamed} more; the output names each");
-            }
         }
     }
 
@@ -72,9 +72,9 @@ internal sealed class ResultSink(IResultWriter writer, BatchState state, TextWri
         bool hasValue = result.OutcomeCase == PortfolioResult.OutcomeOneofCase.Value;
         writer.Write(result);
         state.CountResult(hasValue);
-        if (!hasValue && ++named <= MostNamed)
+        if (!hasValue && ++failed <= MostNamed)
         {
-            errors.WriteLine($"failed: portfolio '{result.PortfolioId}' ({result.Status.Reason}): {CsvResultWriter.MessageOf(result.Status)}");
+            named.Add($"failed: portfolio '{result.PortfolioId}' ({result.Status.Reason}): {CsvResultWriter.MessageOf(result.Status)}");
         }
     }
 }

@@ -56,13 +56,18 @@ internal static class RevalueCommand
             using var csv = outputChosen == FileFormat.Csv ? new CsvResultWriter(results.Writer) : null;
             IResultWriter writer = csv ?? (IResultWriter)new JsonLinesResultWriter(results.Writer);
             writer.Begin();
-            var run = new BatchRun(
-                new BatchRevaluer(client.Valuation, new BatchRevaluerOptions { Form = chosenForm }, terminal.Time), settings, new ResultSink(writer, state, terminal.Error), state);
+            var sink = new ResultSink(writer, state);
+            var run = new BatchRun(new BatchRevaluer(client.Valuation, new BatchRevaluerOptions { Form = chosenForm }, terminal.Time), settings, sink, state);
             IPortfolioReader reader = inputChosen == FileFormat.Csv ? new CsvPortfolioReader() : new JsonLinesPortfolioReader();
             IBatchProgress progress = terminal.ErrorIsTerminal ? new BarProgress(terminal.ErrorConsole()) : new PlainProgress(terminal.Error, terminal.Time);
             RevaluationSummary? summary = null;
             await progress.RunAsync(state, async () => summary = await run.RunAsync(reader.ReadAsync(input, cancellationToken), cancellationToken));
             TimeSpan elapsed = state.Elapsed;
+            foreach (string line in sink.Failures)
+            {
+                terminal.Error.WriteLine(line);
+            }
+
             writer.End();
             await results.CommitAsync();
             Spectre.Console.IAnsiConsole console = toStandard ? terminal.ErrorConsole() : terminal.OutConsole();

@@ -32,7 +32,8 @@ internal sealed class CsvResultWriter(TextWriter output) : IResultWriter, IDispo
         }
     }
 
-    public void End() => csv.Flush();
+    // Ending writes the last row out; disposing of it once more does nothing, also when the file below is closed by then.
+    public void End() => csv.Dispose();
 
     public void Dispose() => csv.Dispose();
 

@@ -16,7 +16,7 @@ internal static class Figures
         foreach ((string name, bool isNumber) in columns)
         {
             var column = new TableColumn(Markup.Escape(name));
-            table.AddColumn(isNumber ? column.RightAligned() : column.NoWrap());
+            table.AddColumn(isNumber ? column.RightAligned().NoWrap() : column.NoWrap());
         }
 
         return table;
