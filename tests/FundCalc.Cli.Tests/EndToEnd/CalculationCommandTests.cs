@@ -1,0 +1,136 @@
+using FundCalc.Cli.Tests.Support;
+using FundCalc.V1;
+using Google.Protobuf;
+
+namespace FundCalc.Cli.Tests.EndToEnd;
+
+public sealed class CalculationCommandTests(ServiceFixture service) : IClassFixture<ServiceFixture>
+{
+    // By hand: 999,999,999.995 of shares and cash (the cent below the fund's size is cut off), + 1,150,000 income − 420,000 payable = 1,000,729,999.995; half-even: 1,000,730,000.00.
+    [Fact]
+    public async Task Value_IndexFund_IsWhatItsRuleInvests()
+    {
+        CommandRun run = await service.RunAsync("value", Sample("index-fund.value.json"));
+        Assert.Equal((ExitCode.Ok, ""), (run.Code, run.Error));
+        Assert.Contains("1,000,730,000.00", run.Out, StringComparison.Ordinal);
+        Assert.Contains("equity", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Value_AsJson_IsTheReplyInTheContractsJson()
+    {
+        CommandRun run = await service.RunWithInputAsync(await File.ReadAllTextAsync(Sample("crypto-fund.value.json")), "value", "-", "--json", "--detail", "totals");
+        var reply = JsonParser.Default.Parse<ValuePortfolioResponse>(run.Out);
+
+        // 812.45671234 × 40,000 + 9,450.125 × 2,000 + 64,000 × 100 × 0.9 + 3,250,000 + 1,500,000 + 900,000 = 62,808,518.4936; less 1,500 × 2,000 and 2,000,000.
+        Assert.Equal(("62808518.49", "5000000.00", "57808518.49"), (reply.Value.GrossAssets, reply.Value.Liabilities, reply.Value.NetAssets));
+        Assert.Empty(reply.Value.Positions);
+    }
+
+    [Fact]
+    public async Task NavStrike_IndexFund_HasAllClassesAndSaysMonthAverage()
+    {
+        CommandRun run = await service.RunAsync("nav", "strike", Sample("index-fund.nav.json"));
+        Assert.Equal(ExitCode.Ok, run.Code);
+        Assert.All((string[])["USD acc", "EUR acc", "CHF hedged", "JPY acc", "month average"], text => Assert.Contains(text, run.Out, StringComparison.Ordinal));
+
+        // 1,000,729,999.995 × 0.40 ÷ 4,000,000 units = 100.07299...
+        Assert.Contains("100.07", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NavPremium_MarketPriceBelowNav_IsNegative()
+        => Assert.Equal("premium -0.1000, difference -2\n", (await service.RunAsync("nav", "premium", "--market-price", "18", "--nav", "20")).Out);
+
+    [Fact]
+    public async Task FeesProject_TenYears_ShowsTheDragAndDrawsTheCurve()
+    {
+        CommandRun run = await service.RunAsync(
+            "fees", "project", "--initial", "10000", "--growth", "0.05", "--fee", "0.01", "--start", "2026-01-01", "--end", "2036-01-01", "--convention", "rate-difference");
+        Assert.Equal(ExitCode.Ok, run.Code);
+        Assert.All((string[])["16,288.95", "14,802.44", "1,486.50", "● without fees", "2036-01-01"], text => Assert.Contains(text, run.Out, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task FeesAccrue_OneDay_ShowsRoundedAndUnrounded()
+    {
+        CommandRun run = await service.RunAsync("fees", "accrue", "--opening", "10000", "--start", "2026-01-01", "--end", "2026-01-02", "--fee", "management=0.01");
+        Assert.Contains("0.27 ", run.Out, StringComparison.Ordinal);
+        Assert.Contains("0.273972602739726027", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task FeesProject_SeveralBadFields_AreNamedInOneLine()
+    {
+        CommandRun run = await service.RunAsync("fees", "project", "--growth", "1,5", "--fee", "5", "--start", "2027-02-29", "--end", "2036-01-01", "--convention", "rate-difference");
+        Assert.Equal((ExitCode.DidNotRun, ""), (run.Code, run.Out));
+        Assert.All((string[])["INVALID_FIELD", "annual_growth", "1,5", "annual_fee", "start_date"], text => Assert.Contains(text, run.ErrorLine, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Value_MissingPrice_IsNamedInOneLine()
+    {
+        CommandRun run = await service.RunWithInputAsync(
+            "{\"portfolio\":{\"portfolioId\":\"p\",\"positions\":[{\"instrumentId\":\"NO-SUCH\",\"quantity\":\"1\"}]},\"baseCurrency\":\"USD\"}", "value", "-");
+        Assert.Equal(ExitCode.DidNotRun, run.Code);
+        Assert.Contains("PRICE_MISSING", run.ErrorLine, StringComparison.Ordinal);
+        Assert.Contains("price:NO-SUCH", run.ErrorLine, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task PricesGet_KnownAndUnknown_ShowsOneAndMissesTheOther()
+    {
+        CommandRun run = await service.RunAsync("prices", "get", "AAPL", "NO-SUCH", "USD-EUR");
+        Assert.Equal(ExitCode.SomeFailed, run.Code);
+        Assert.All((string[])["309.35", "0.8684", "month average", "missing: NO-SUCH"], text => Assert.Contains(text, run.Out, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task PricesSnapshot_ThenGet_ReadsFromIt()
+    {
+        CommandRun made = await service.RunAsync("prices", "snapshot", "AAPL", "NO-SUCH", "--json");
+        var reply = JsonParser.Default.Parse<CreateSnapshotResponse>(made.Out);
+        Assert.Equal((1u, 1u), (reply.Prices, reply.Absences));
+        CommandRun read = await service.RunAsync("prices", "get", "AAPL", "--snapshot", reply.SnapshotDigest);
+        Assert.Equal(ExitCode.Ok, read.Code);
+        CommandRun unknown = await service.RunAsync("prices", "get", "AAPL", "--snapshot", new string('0', 64));
+        Assert.Contains("NotFound", unknown.ErrorLine, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task PricesPublish_NoPublisherConfigured_IsRefused()
+    {
+        CommandRun run = await service.RunAsync("prices", "publish", Repository.File("samples", "prices", "illustrative.csv"));
+        Assert.Equal(ExitCode.DidNotRun, run.Code);
+        Assert.Contains("PermissionDenied", run.ErrorLine, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task PricesPublish_BadRow_NamesItsLine()
+    {
+        CommandRun run = await service.RunWithInputAsync("instrument_id,kind,value,currency,instant,source\nA,CLOSE,1,USD,2026-08-31T20:00:00Z,s\nB,GUESS,1,USD,2026-08-31T20:00:00Z,s\n", "prices", "publish", "-");
+        Assert.Equal(ExitCode.DidNotRun, run.Code);
+        Assert.Contains("Line 3", run.ErrorLine, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_WorkedCases_AllAgree()
+    {
+        CommandRun run = await service.RunAsync("check", Repository.File("samples", "worked-cases.json"));
+        Assert.Equal((ExitCode.Ok, ""), (run.Code, run.Error));
+        Assert.Contains("21 of 21 figures agree.", run.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("✗", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_OneFigureDiffersInTheLastDigit_IsShownAndTheExitCodeSaysSo()
+    {
+        string cases = (await File.ReadAllTextAsync(Repository.File("samples", "worked-cases.json"))).Replace("\"1486.50\"", "\"1486.51\"", StringComparison.Ordinal);
+        CommandRun run = await service.RunWithInputAsync(cases, "check", "-");
+        Assert.Equal(ExitCode.SomeFailed, run.Code);
+        Assert.Contains("20 of 21 figures agree.", run.Out, StringComparison.Ordinal);
+        Assert.Contains("✗", run.Out, StringComparison.Ordinal);
+    }
+
+    private static string Sample(string name) => Repository.File("samples", "portfolios", name);
+}
