@@ -26,7 +26,7 @@ public static class FundCalcHost
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         // Each request's own lines would drown the rest; refusals and surprises have log messages of ours.
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Grpc", LogLevel.Warning);
         builder.AddServing();
         builder.AddTelemetry();
         builder.Services.AddHealth();

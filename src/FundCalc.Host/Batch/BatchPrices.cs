@@ -41,6 +41,7 @@ internal sealed class BatchPrices
     public static async ValueTask<BatchPrices> OpenAsync(IPriceBook book, BatchQuestion question, CancellationToken cancellationToken)
     {
         var nothing = await book.ReadAsync(new PriceQuery([], question.Prices.Kinds, [], question.Prices.AsOf, question.Prices.Snapshot), cancellationToken);
+        RequestPrice.Check(question.Prices.Given.Values, nothing.AsOf);
         var prices = new BatchPrices(book, question, nothing.AsOf);
         await prices.ReadAsync([], [], cancellationToken);
         return prices;

@@ -15,12 +15,13 @@ internal static class ItemResults
     public static bool IsOwn(Exception exception) => exception is not (OperationCanceledException or PriceBookException);
 
     /// <summary>The result of an item without value.</summary>
-    public static PortfolioResult Failed(ulong sequence, string portfolioId, Exception exception, ILogger logger)
+    public static PortfolioResult Failed(ulong sequence, string portfolioId, Exception exception, ILogger logger, string requestId)
     {
         var failure = Failures.Of(exception);
         if (failure.IsUnforeseen)
         {
-            HostLog.ItemUnforeseen(logger, exception);
+            HostLog.ItemUnforeseen(logger, exception, sequence, requestId);
+            failure = failure with { Message = $"The portfolio failed for a reason on our side. The log holds the details under request {requestId}." };
         }
 
         return new PortfolioResult

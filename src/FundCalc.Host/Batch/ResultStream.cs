@@ -16,7 +16,7 @@ internal sealed class ResultStream(IServerStreamWriter<RevaluePortfoliosResponse
     public async ValueTask AddAsync(PortfolioResult result)
     {
         _pending.Results.Add(result);
-        _lines += result.Value is { } value ? value.Positions.Count + value.Balances.Count : 0;
+        _lines += Lines(result);
         var progress = progressInterval > 0 && (totals.Valued + totals.Failed) % progressInterval == 0;
         if (progress || _pending.Results.Count == MaxResults || _lines >= MaxLines)
         {
@@ -33,6 +33,10 @@ internal sealed class ResultStream(IServerStreamWriter<RevaluePortfoliosResponse
                 cancellationToken);
         }
     }
+
+    private static int Lines(PortfolioResult result) => result.Value is { } value
+        ? value.Positions.Count + value.Balances.Count + value.ByAssetClass.Count + value.ByCurrency.Count + value.ByLevel.Count
+        : result.Status.Violations.Count;
 
     /// <summary>Writes what is pending.</summary>
     public async ValueTask FlushAsync()

@@ -23,20 +23,22 @@ internal sealed class Revaluation
     private readonly ResultStream _results;
     private readonly HostMetrics _metrics;
     private readonly ILogger _logger;
+    private readonly string _requestId;
     private readonly CancellationToken _cancellationToken;
     private ulong? _lastSequence;
     private (long Valued, long Failed, long Positions) _measured;
 
     /// <summary>A batch whose settings have been read.</summary>
     public Revaluation(
-        BatchQuestion question, BatchPrices prices, IServerStreamWriter<RevaluePortfoliosResponse> responses, HostMetrics metrics, ILogger logger, CancellationToken cancellationToken)
+        BatchQuestion question, BatchPrices prices, IServerStreamWriter<RevaluePortfoliosResponse> responses, HostMetrics metrics, ILogger logger, ServerCallContext context)
     {
-        (_question, _prices, _metrics, _logger, _cancellationToken) = (question, prices, metrics, logger, cancellationToken);
+        (_question, _prices, _metrics, _logger) = (question, prices, metrics, logger);
+        (_requestId, _cancellationToken) = (context.GetHttpContext().TraceIdentifier, context.CancellationToken);
         _totals = new BatchTotals(prices.Market);
         _writer = new ValuationWriter(question.BaseCurrency, question.Rounding, prices.AsOf);
         _rows = new RowValuer(question, prices, _totals, _writer);
         _columns = new ColumnValuer(question, prices, _totals, _writer);
-        _results = new ResultStream(responses, _totals, question.ProgressInterval, cancellationToken);
+        _results = new ResultStream(responses, _totals, question.ProgressInterval, context.CancellationToken);
     }
 
     /// <summary>Takes one message after the settings.</summary>
@@ -116,7 +118,7 @@ internal sealed class Revaluation
         catch (Exception exception) when (ItemResults.IsOwn(exception))
         {
             _totals.AddFailed();
-            return ItemResults.Failed(row.Sequence, row.Portfolio?.PortfolioId ?? "", exception, _logger);
+            return ItemResults.Failed(row.Sequence, row.Portfolio?.PortfolioId ?? "", exception, _logger, _requestId);
         }
     }
 
@@ -130,7 +132,7 @@ internal sealed class Revaluation
         catch (Exception exception) when (ItemResults.IsOwn(exception))
         {
             _totals.AddFailed();
-            return ItemResults.Failed(column.Sequence, column.PortfolioId, exception, _logger);
+            return ItemResults.Failed(column.Sequence, column.PortfolioId, exception, _logger, _requestId);
         }
     }
 

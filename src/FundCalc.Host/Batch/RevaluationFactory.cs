@@ -11,8 +11,9 @@ internal sealed class RevaluationFactory(IPriceBook book, IHostApplicationLifeti
 {
     /// <summary>Runs one batch from its settings to its summary.</summary>
     public async Task RunAsync(
-        IAsyncStreamReader<RevaluePortfoliosRequest> requests, IServerStreamWriter<RevaluePortfoliosResponse> responses, CancellationToken cancellationToken)
+        IAsyncStreamReader<RevaluePortfoliosRequest> requests, IServerStreamWriter<RevaluePortfoliosResponse> responses, ServerCallContext context)
     {
+        var cancellationToken = context.CancellationToken;
         // Kestrel does not tell streaming calls that the host is stopping.
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
         metrics.BatchStarted();
@@ -30,7 +31,7 @@ internal sealed class RevaluationFactory(IPriceBook book, IHostApplicationLifeti
 
             var question = BatchQuestion.Read(requests.Current.Settings);
             var prices = await BatchPrices.OpenAsync(book, question, cancellationToken);
-            var revaluation = new Revaluation(question, prices, responses, metrics, logger, cancellationToken);
+            var revaluation = new Revaluation(question, prices, responses, metrics, logger, context);
             while (await requests.MoveNext(reading.Token))
             {
                 await revaluation.TakeAsync(requests.Current);

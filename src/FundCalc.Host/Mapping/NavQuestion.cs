@@ -1,4 +1,5 @@
 using System.Globalization;
+using FundCalc.Calculation;
 using FundCalc.Calculation.Market;
 using FundCalc.Calculation.Money;
 using FundCalc.Calculation.Nav;
@@ -66,14 +67,35 @@ internal sealed class NavQuestion
     /// <summary>The calculator's input, and the exchange rates that it rests on.</summary>
     public (NavInput Input, IReadOnlyList<FxRate> Rates) Price(MarketData market)
     {
-        if (Portfolio is null)
+        var missing = MissingClassRates(market.Fx);
+        var value = Portfolio is null ? null : Value(Portfolio, market, missing);
+        if (missing.Count > 0)
         {
-            return (Input(_books, market.Fx), ClassRates(market.Fx, []));
+            throw new PortfolioRefusedException([.. missing.DistinctBy(refusal => refusal.Subject, StringComparer.Ordinal)]);
         }
 
-        var value = ValuationCalculator.Value(Portfolio, market, Currency, Rounding, ValuationDetail.Totals);
-        return (Input((value.ExactGrossAssets, value.ExactLiabilities), market.Fx), ClassRates(market.Fx, value.FxRates));
+        return (Input(value is null ? _books : (value.ExactGrossAssets, value.ExactLiabilities), market.Fx), ClassRates(market.Fx, value?.FxRates ?? []));
     }
+
+    /// <summary>The value of the holdings; null where something is missing, which then goes before what is missing already.</summary>
+    private PortfolioValuation? Value(PortfolioHoldings portfolio, MarketData market, List<Refusal> missing)
+    {
+        try
+        {
+            return ValuationCalculator.Value(portfolio, market, Currency, Rounding, ValuationDetail.Totals);
+        }
+        catch (PortfolioRefusedException refused)
+        {
+            missing.InsertRange(0, refused.Refusals);
+            return null;
+        }
+    }
+
+    private List<Refusal> MissingClassRates(FxRates fx) => [.. _classes
+        .Select(item => item.Currency)
+        .Distinct(StringComparer.Ordinal)
+        .Where(currency => !fx.TryFind(Currency, currency, out _))
+        .Select(currency => new Refusal(CalculationFault.MissingRate, $"fx:{FxRates.PairId(Currency, currency)}", "", "must have an exchange rate"))];
 
     /// <summary>Writes the figures.</summary>
     public Contract.CalculateNavResponse Write(NavFigures figures, PricedMarket market, IReadOnlyList<FxRate> rates)

@@ -30,6 +30,7 @@ internal sealed class MarketReader(IPriceBook book)
         }
 
         var first = await book.ReadAsync(new PriceQuery(instruments, request.Kinds, pairs.Take(), request.AsOf, request.Snapshot), cancellationToken);
+        RequestPrice.Check(request.Given.Values, first.AsOf);
         List<PriceSet> sets = [first];
         foreach (var price in first.Prices.Values)
         {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using FundCalc.Calculation;
 using FundCalc.Calculation.Market;
 using FundCalc.Calculation.Numbers;
 using FundCalc.Calculation.Valuation;
@@ -14,9 +16,20 @@ namespace FundCalc.Host.Pricing;
 /// <param name="Level">Its fair-value level.</param>
 internal sealed record RequestPrice(string Path, ExactDecimal Value, string Currency, DateTimeOffset? Instant, string Source, FairValueLevel Level)
 {
-    /// <summary>The price at a valuation instant.</summary>
-    /// <exception cref="RefusalException">It is later.</exception>
-    public MarketPrice At(DateTimeOffset asOf) => Instant is { } instant && instant > asOf
-        ? throw RefusalException.Invalid(new Calculation.FieldViolation(Path, instant.ToString("O", System.Globalization.CultureInfo.InvariantCulture), "must not be later than the valuation instant"))
-        : new MarketPrice(Value, Currency, PriceKind.Unspecified, Instant ?? asOf, Source, Level, Given: true);
+    /// <summary>The price at a valuation instant, which is not before it: see <see cref="Check"/>.</summary>
+    public MarketPrice At(DateTimeOffset asOf) => new(Value, Currency, PriceKind.Unspecified, Instant ?? asOf, Source, Level, Given: true);
+
+    /// <summary>Refuses a request that brings prices which are later than its valuation instant; only now is that known.</summary>
+    /// <exception cref="RefusalException">Some are.</exception>
+    public static void Check(IEnumerable<RequestPrice> given, DateTimeOffset asOf)
+    {
+        List<FieldViolation> late = [.. given
+            .Where(price => price.Instant > asOf)
+            .Take(Failure.MaxViolations)
+            .Select(price => new FieldViolation(price.Path, price.Instant!.Value.ToString("O", CultureInfo.InvariantCulture), "must not be later than the valuation instant"))];
+        if (late.Count > 0)
+        {
+            throw RefusalException.Invalid(late);
+        }
+    }
 }

@@ -26,5 +26,5 @@ internal sealed class ValuationService(MarketReader markets, RevaluationFactory 
     /// <inheritdoc/>
     public override Task RevaluePortfolios(
         IAsyncStreamReader<RevaluePortfoliosRequest> requestStream, IServerStreamWriter<RevaluePortfoliosResponse> responseStream, ServerCallContext context) =>
-        revaluations.RunAsync(requestStream, responseStream, context.CancellationToken);
+        revaluations.RunAsync(requestStream, responseStream, context);
 }

@@ -12,8 +12,8 @@ internal static partial class HostLog
     [LoggerMessage(3, LogLevel.Debug, "{Method}: the caller is gone")]
     public static partial void CallGone(ILogger logger, string method);
 
-    [LoggerMessage(4, LogLevel.Error, "An item of a batch failed unforeseen")]
-    public static partial void ItemUnforeseen(ILogger logger, Exception exception);
+    [LoggerMessage(4, LogLevel.Error, "Portfolio {Sequence} of a batch failed unforeseen (request {RequestId})")]
+    public static partial void ItemUnforeseen(ILogger logger, Exception exception, ulong sequence, string requestId);
 
     [LoggerMessage(5, LogLevel.Information, "listening {Name} {Address}")]
     public static partial void Listening(ILogger logger, string name, string address);

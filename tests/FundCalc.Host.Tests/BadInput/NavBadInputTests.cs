@@ -76,6 +76,25 @@ public sealed class NavBadInputTests(HostFixture fixture)
     }
 
     [Fact]
+    public async Task EverythingMissing_IsNamedAtOnce()
+    {
+        var portfolio = Make.Portfolio("p", Make.Position("NOBODY", "1"), Make.Position("GLOBEX", "1"));
+        portfolio.Balances.Add(Make.Balance(BalanceKind.Cash, "NOK", "1"));
+        var error = await RichError.OfAsync(StatusCode.FailedPrecondition, "PRICE_MISSING", Call(new CalculateNavRequest
+        {
+            FundCurrency = "USD",
+            Portfolio = portfolio,
+            Classes =
+            {
+                new ShareClass { ClassId = "A", UnitsIssued = "1", AllocationWeight = "1", Currency = "SEK" },
+                new ShareClass { ClassId = "B", UnitsIssued = "1", AllocationWeight = "1", Currency = "EUR" },
+            },
+        }));
+
+        Assert.Equal("price:NOBODY fx:NOK-USD fx:USD-SEK", error.Fields);
+    }
+
+    [Fact]
     public async Task ClassCurrency_WithoutRate_IsAPreconditionFailure()
     {
         var error = await RichError.OfAsync(

@@ -69,14 +69,19 @@ public sealed class ValuationBadInputTests(HostFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
-    public Task GivenPrice_LaterThanTheValuationInstant_IsNamed()
+    public async Task GivenPrices_LaterThanTheValuationInstant_AreAllNamed()
     {
-        var price = Make.Price("ACME", "1");
-        price.Instant = Make.Instant(RunningHost.Now.AddSeconds(1));
         var request = Make.Good();
-        request.Prices = new PriceSelection { GivenPrices = { price } };
+        request.Prices = new PriceSelection { GivenPrices = { Make.Price("BTC", "1"), Make.Price("ACME", "1"), Make.Price("SOL", "1") } };
+        request.Prices.GivenPrices[0].Instant = Make.Instant(RunningHost.Now.AddSeconds(1));
+        request.Prices.GivenPrices[1].Instant = Make.Instant(RunningHost.Now);
+        request.Prices.GivenPrices[2].Instant = Make.Instant(RunningHost.Now.AddYears(1));
 
-        return RichError.OfFieldAsync("prices.given_prices[0].instant", "2026-09-01", "must not be later than the valuation instant", Call(request));
+        var error = await RichError.OfAsync(StatusCode.InvalidArgument, "INVALID_FIELD", Call(request));
+
+        error.Names("prices.given_prices[0].instant", "2026-09-01", "must not be later than the valuation instant");
+        error.Names("prices.given_prices[2].instant", "2027-09-01", "must not be later than the valuation instant");
+        Assert.Equal(2, error.Violations.Count);
     }
 
     [Fact]
