@@ -27,7 +27,6 @@ internal static class CheckCommand
             using Client.FundCalcClient client = Options.Client(parsed, target, terminal);
             var runner = new CaseRunner(client);
             Table table = Figures.Table("Worked cases", ("input", false), ("figure", false), ("ours", true), ("theirs", true), ("", false));
-            table.Columns[0].NoWrap = false;
             var differing = 0;
             var figures = 0;
             foreach (WorkedCase one in cases)

@@ -9,14 +9,14 @@ namespace FundCalc.Cli.Reports;
 /// <summary>The pieces that all reports are made of.</summary>
 internal static class Figures
 {
-    /// <summary>A table with a title; columns that are numbers stand to the right.</summary>
+    /// <summary>A table with a title; columns that are numbers stand to the right and, where the terminal is narrow, are the last to be broken.</summary>
     public static Table Table(string title, params (string Name, bool IsNumber)[] columns)
     {
         Table table = new Table { Border = TableBorder.Rounded, Title = new TableTitle(Markup.Escape(title)) }.LeftAligned();
         foreach ((string name, bool isNumber) in columns)
         {
             var column = new TableColumn(Markup.Escape(name));
-            table.AddColumn(isNumber ? column.RightAligned().NoWrap() : column.NoWrap());
+            table.AddColumn(isNumber ? column.RightAligned().NoWrap() : column);
         }
 
         return table;

@@ -128,6 +128,20 @@ public sealed class RevalueCommandTests(ServiceFixture service) : IClassFixture<
     }
 
     [Fact]
+    public async Task Revalue_InterruptedInTheMiddle_SaysSoAndLeavesNoFile()
+    {
+        using var folder = new TemporaryFolder();
+        using var stop = new CancellationTokenSource();
+        using var input = new EndlessCsv(cancelAfterRows: 50_000, stop);
+        var error = new StringWriter();
+        var terminal = new Terminal(() => input, TextWriter.Null, TextWriter.Synchronized(error), OutIsTerminal: false, ErrorIsTerminal: false, TimeProvider.System);
+        int code = await CommandLine.RunAsync(["revalue", "-", "--input-format", "csv", "--output", folder["out.csv"], "--target", service.Target], terminal, stop.Token);
+        Assert.Equal(ExitCode.DidNotRun, code);
+        Assert.Contains("cancelled", error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(folder.Names);
+    }
+
+    [Fact]
     public async Task Revalue_FileBreaksOffInTheMiddle_DoesNotRunAndLeavesNoFile()
     {
         using var folder = new TemporaryFolder();
