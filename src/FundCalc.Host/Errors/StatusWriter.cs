@@ -19,7 +19,7 @@ internal static class StatusWriter
     public const string DetailsTrailer = "grpc-status-details-bin";
 
     // Stock clients refuse trailers of more than 8 KiB in all; the details are a third larger on the wire.
-    private const int MaxViolationBytes = 5_000;
+    private const int MaxViolationBytes = 4_000;
     private static readonly Duration RetryDelay = Duration.FromTimeSpan(TimeSpan.FromSeconds(1));
 
     /// <summary>The error of a call.</summary>

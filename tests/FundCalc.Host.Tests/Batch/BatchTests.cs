@@ -130,6 +130,19 @@ public sealed class BatchTests(HostFixture fixture)
     }
 
     [Fact]
+    public async Task ColumnsOfTenMillionPositions_AreBeyondTheMessage_AndTheirTenthIsOnePortfoliosOwnStatus()
+    {
+        var tenth = new ColumnPortfolio { Sequence = 1, PortfolioId = "p1", InstrumentIndexes = { new uint[1_000_000] }, Quantities = { Enumerable.Repeat(1L, 1_000_000) } };
+
+        var reply = await BatchReply.OfAsync(Client, Make.Settings(), Make.Table(0, Make.Instrument("ACME")), Make.Columns(tenth, Make.Column(2, (0, 1))));
+
+        Assert.Equal("1 ResourceExhausted LIMIT_EXCEEDED positions='1000000'\n2 110.00", string.Join('\n', reply.Results.Select(Describe)));
+        var whole = new ColumnPortfolio { Sequence = 1, PortfolioId = "p1", InstrumentIndexes = { new uint[10_000_000] }, Quantities = { Enumerable.Repeat(1L, 10_000_000) } };
+        var error = await RichError.OfAsync(StatusCode.ResourceExhausted, "LIMIT_EXCEEDED", BatchReply.OfAsync(Client, Make.Settings(), Make.Columns(whole)));
+        error.Names("message", "", "must have at most 16777216 bytes");
+    }
+
+    [Fact]
     public async Task UnknownSnapshot_EndsTheStream() => await RichError.OfAsync(
         StatusCode.NotFound,
         "SNAPSHOT_UNKNOWN",
