@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using FundCalc.V1;
 using Grpc.Core;
@@ -38,7 +39,8 @@ public sealed class BatchRevaluer(ValuationService.ValuationServiceClient client
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var callOptions = new CallOptions(deadline: time.GetUtcNow().UtcDateTime + options.Timeout, cancellationToken: stop.Token);
         using AsyncDuplexStreamingCall<RevaluePortfoliosRequest, RevaluePortfoliosResponse> call = client.RevaluePortfolios(callOptions);
-        Task sending = SendAsync(call.RequestStream, settings, portfolios, stop);
+        var allSent = new StrongBox<bool>();
+        Task sending = SendAsync(call.RequestStream, settings, portfolios, allSent, stop);
         RevaluationSummary summary;
         try
         {
@@ -51,7 +53,7 @@ public sealed class BatchRevaluer(ValuationService.ValuationServiceClient client
             cancellationToken.ThrowIfCancellationRequested();
 
             // The source of portfolios failed, and that is why the call was ended: its failure is the one to report.
-            if (source is not (null or RpcException or OperationCanceledException))
+            if (source is not (null or OperationCanceledException))
             {
                 ExceptionDispatchInfo.Throw(source);
             }
@@ -64,8 +66,10 @@ public sealed class BatchRevaluer(ValuationService.ValuationServiceClient client
             throw;
         }
 
-        await sending;
-        return summary;
+        bool complete = Volatile.Read(ref allSent.Value);
+        await stop.CancelAsync();
+        await FailureOf(sending);
+        return complete ? summary : throw FundCalcException.Broken("The service ended the stream before it had all portfolios.");
     }
 
     private static async Task<RevaluationSummary> ReceiveAsync(
@@ -107,33 +111,63 @@ public sealed class BatchRevaluer(ValuationService.ValuationServiceClient client
         return task.Exception?.InnerException;
     }
 
+    // A write that fails says only that the call is over; why, the reading side gets told.
+    private static async Task<bool> TryAsync(Task write)
+    {
+        try
+        {
+            await write;
+            return true;
+        }
+        catch (Exception error) when (error is RpcException or IOException or InvalidOperationException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
     private async Task SendAsync(
-        IClientStreamWriter<RevaluePortfoliosRequest> stream, RevaluationSettings settings, IAsyncEnumerable<RowPortfolio> portfolios, CancellationTokenSource stop)
+        IClientStreamWriter<RevaluePortfoliosRequest> stream,
+        RevaluationSettings settings,
+        IAsyncEnumerable<RowPortfolio> portfolios,
+        StrongBox<bool> allSent,
+        CancellationTokenSource stop)
     {
         // Away from the caller's thread: a source that never waits must not keep the results from being read.
         await Task.Yield();
         try
         {
-            await stream.WriteAsync(new RevaluePortfoliosRequest { Settings = settings }, stop.Token);
+            if (!await TryAsync(stream.WriteAsync(new RevaluePortfoliosRequest { Settings = settings }, stop.Token)))
+            {
+                return;
+            }
+
             IMessagePacker packer = options.Form == BatchForm.Columns ? new ColumnPacker(options.MessageBytes) : new RowPacker(options.MessageBytes);
             await foreach (RowPortfolio portfolio in portfolios.WithCancellation(stop.Token))
             {
                 packer.Add(portfolio);
                 while (packer.TryTake(flush: false, out RevaluePortfoliosRequest? message))
                 {
-                    await stream.WriteAsync(message, stop.Token);
+                    if (!await TryAsync(stream.WriteAsync(message, stop.Token)))
+                    {
+                        return;
+                    }
                 }
             }
 
             while (packer.TryTake(flush: true, out RevaluePortfoliosRequest? message))
             {
-                await stream.WriteAsync(message, stop.Token);
+                if (!await TryAsync(stream.WriteAsync(message, stop.Token)))
+                {
+                    return;
+                }
             }
 
-            await stream.CompleteAsync();
+            Volatile.Write(ref allSent.Value, true);
+            await TryAsync(stream.CompleteAsync());
         }
-        catch (Exception error) when (error is not RpcException)
+        catch
         {
+            // The source of portfolios failed: nothing more will come, so the call ends too.
             await stop.CancelAsync();
             throw;
         }

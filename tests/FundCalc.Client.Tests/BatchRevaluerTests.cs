@@ -113,6 +113,27 @@ public sealed class BatchRevaluerTests(HostFixture host) : IClassFixture<HostFix
         Assert.Equal([1UL], seen);
     }
 
+    [Fact]
+    public async Task Revalue_ConnectionIsLostInTheMiddle_ThrowsTheTypedError()
+    {
+        await using ScriptedHost scripted = await ScriptedHost.StartAsync(async (requests, _, context) =>
+        {
+            await requests.MoveNext(context.CancellationToken);
+            await requests.MoveNext(context.CancellationToken);
+            context.GetHttpContext().Abort();
+        });
+        FundCalcException error = await Assert.ThrowsAsync<FundCalcException>(() => new BatchRevaluer(scripted.Client.Valuation).RevalueAsync(Settings, Portfolios(int.MaxValue), Ignore));
+        Assert.NotEqual(StatusCode.OK, error.Code);
+    }
+
+    [Fact]
+    public async Task Revalue_ServiceEndsBeforeItHasAll_IsAnErrorDespiteTheSummary()
+    {
+        await using ScriptedHost scripted = await ScriptedHost.StartAsync((_, replies, _) => replies.WriteAsync(new RevaluePortfoliosResponse { Summary = new RevaluationSummary() }));
+        FundCalcException error = await Assert.ThrowsAsync<FundCalcException>(() => new BatchRevaluer(scripted.Client.Valuation).RevalueAsync(Settings, Portfolios(int.MaxValue), Ignore));
+        Assert.Contains("before", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(BatchForm.Rows)]
     [InlineData(BatchForm.Columns)]
