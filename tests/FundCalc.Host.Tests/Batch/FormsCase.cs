@@ -50,6 +50,9 @@ internal sealed class FormsCase
 
     public IReadOnlyList<(RowPortfolio Row, ColumnPortfolio Column, OraclePortfolio Oracle)> Portfolios { get; }
 
+    public ValuePortfolioRequest Single(Portfolio portfolio, ValuationDetail detail) =>
+        new() { Portfolio = portfolio, BaseCurrency = BaseCurrency, Rounding = Rounding, Prices = Prices, Detail = detail };
+
     public override string ToString() => $"seed {_seed}";
 
     private string Pick(params ReadOnlySpan<string> among) => among[_random.Next(among.Length)];

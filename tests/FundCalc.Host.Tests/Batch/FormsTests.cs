@@ -24,14 +24,7 @@ public sealed class FormsTests(HostFixture fixture)
             foreach (var (result, (row, _, oracle)) in rows.Results.Zip(drawn.Portfolios))
             {
                 Assert.True(result.Value is not null, $"{drawn}: {result.Status}");
-                var alone = await client.ValuePortfolioAsync(new ValuePortfolioRequest
-                {
-                    Portfolio = row.Portfolio,
-                    BaseCurrency = drawn.BaseCurrency,
-                    Rounding = drawn.Rounding,
-                    Prices = drawn.Prices,
-                    Detail = ValuationDetail.Totals,
-                });
+                var alone = await client.ValuePortfolioAsync(drawn.Single(row.Portfolio, ValuationDetail.Totals));
                 Assert.Equal(alone.Value, result.Value);
                 Assert.Equal(OracleValuation.Totals(oracle).Select(Text), Figures(result.Value), StringComparer.Ordinal);
             }
@@ -39,6 +32,24 @@ public sealed class FormsTests(HostFixture fixture)
             var summary = OracleValuation.Summary([.. drawn.Portfolios.Select(portfolio => portfolio.Oracle)]);
             Assert.Equal(summary.Select(Text), Figures(rows.Summary), StringComparer.Ordinal);
             Assert.Equal(summary.Select(Text), Figures(columns.Summary), StringComparer.Ordinal);
+        });
+
+    [Fact]
+    public void RowsAndSingleValuations_WithAllDetails_AreEqual() =>
+        Properties.Hold(Gen.Choose(1, int.MaxValue).Select(seed => new FormsCase(seed)), async drawn =>
+        {
+            var client = fixture.Host.Valuation;
+            var settings = drawn.Settings;
+            settings.Settings.Detail = ValuationDetail.Positions;
+
+            var rows = await BatchReply.OfAsync(client, settings, Make.Rows([.. drawn.Portfolios.Select(portfolio => portfolio.Row)]));
+
+            foreach (var (result, (row, _, _)) in rows.Results.Zip(drawn.Portfolios))
+            {
+                var alone = await client.ValuePortfolioAsync(drawn.Single(row.Portfolio, ValuationDetail.Positions));
+                Assert.Equal(alone.Value, result.Value);
+                Assert.Equal(row.Portfolio.Positions.Count, result.Value.Positions.Count);
+            }
         });
 
     private static string Text(OracleFigure figure) => $"{figure.Path} {OracleWireDecimal.Write(figure.Value)}";

@@ -55,6 +55,26 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public async Task PriceFile_WithAnError_StopsTheHostAndNamesTheLine()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, "instrument_id,kind,value,currency,instant,source,level,sequence\nACME,CLOSE,1;5,USD,2026-08-31T20:00:00Z,test,1,0\n");
+
+            var (code, said) = await RunAsync($"--Prices:File={file}");
+
+            Assert.Equal(FundCalcHost.CannotStart, code);
+            Assert.Contains("line 2, value '1;5'", said, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
     public async Task SeveralWrongSettings_AreToldAtOnce()
     {
         var (_, said) = await RunAsync("--Listen:GrpcPort=70000", "--Listen:MaxConnections=0");
