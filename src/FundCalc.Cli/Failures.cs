@@ -13,7 +13,7 @@ internal static class Failures
     {
         if (error.Code == StatusCode.Unavailable && error.Reason.Length == 0)
         {
-            return $"no connection to the service: {OneLine(error.Message)}. Is it running ('fundcalc serve'), and is --target right?";
+            return $"no connection to the service, or it was lost: {OneLine(error.Message)}. Is it running ('fundcalc serve'), and is --target right?";
         }
 
         FundCalcViolation[] rules = [.. error.FieldViolations, .. error.Missing, .. error.LimitViolations];

@@ -37,7 +37,8 @@ internal sealed class CsvResultWriter(TextWriter output) : IResultWriter, IDispo
 
     public void Dispose() => csv.Dispose();
 
-    /// <summary>The message and the broken rules in one line.</summary>
-    internal static string MessageOf(ItemStatus status)
-        => string.Join("; ", status.Violations.Select(rule => $"{rule.Field}{(rule.Value.Length == 0 ? "" : $" '{rule.Value}'")}: {rule.Rule}").Prepend(status.Message).Where(part => part.Length > 0));
+    /// <summary>The broken rules in one line, or the message where none is listed: it says no more than they do.</summary>
+    internal static string MessageOf(ItemStatus status) => status.Violations.Count == 0
+        ? status.Message
+        : string.Join("; ", status.Violations.Select(rule => $"{rule.Field}{(rule.Value.Length == 0 ? "" : $" '{rule.Value}'")}: {rule.Rule}"));
 }

@@ -51,7 +51,7 @@ public sealed class ResultWriterTests
             """
             sequence,portfolio_id,status,gross_assets,liabilities,net_assets,long_market_value,short_market_value,flagged_value,flags,reason,message
             1,"A, ""the"" fund",ok,10.00,1.00,9.00,8.00,0.00,2.00,haircut level-3,,
-            2,B,failed-precondition,,,,,,,,PRICE_MISSING,"A price is missing.; price:X: no price; positions[0].quantity '1,5': no decimal"
+            2,B,failed-precondition,,,,,,,,PRICE_MISSING,"price:X: no price; positions[0].quantity '1,5': no decimal"
 
             """.ReplaceLineEndings("\n"),
             output.ToString());
