@@ -5,7 +5,7 @@ namespace FundCalc.Prices;
 /// <summary>Log messages of the price book; ids 2000 to 2099.</summary>
 internal static partial class PricesLog
 {
-    [LoggerMessage(2000, LogLevel.Information, "Price book: {Prices} prices from {Source}")]
+    [LoggerMessage(2000, LogLevel.Information, "Price book: {Prices} prices from {Source}; no Redis, so each host has a book of its own")]
     public static partial void Loaded(ILogger logger, int prices, string source);
 
     [LoggerMessage(2001, LogLevel.Warning, "Price source {Source} failed for {Instruments} instruments")]

@@ -17,7 +17,4 @@ internal static partial class HostLog
 
     [LoggerMessage(5, LogLevel.Information, "listening {Name} {Address}")]
     public static partial void Listening(ILogger logger, string name, string address);
-
-    [LoggerMessage(6, LogLevel.Information, "prices: {Book}; no Redis is used, each host has its own book")]
-    public static partial void Book(ILogger logger, string book);
 }
