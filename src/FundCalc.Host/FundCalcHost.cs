@@ -9,6 +9,7 @@ using FundCalc.Host.Services;
 using FundCalc.Host.Telemetry;
 using FundCalc.Prices;
 using FundCalc.Prices.Sources;
+using Grpc.AspNetCore.Server.Model;
 using Microsoft.Extensions.Options;
 
 namespace FundCalc.Host;
@@ -34,6 +35,7 @@ public static class FundCalcHost
         builder.Services.AddPriceBook(builder.Configuration.GetSection("Prices"));
         builder.Services.AddSingleton<MarketReader>();
         builder.Services.AddSingleton<RevaluationFactory>();
+        builder.Services.AddSingleton<IServiceMethodProvider<BatchService>, BatchService.MethodProvider>();
         builder.Services.AddSingleton<PublishingGate>();
         builder.Services.AddOptions<PublishingOptions>()
             .Bind(builder.Configuration.GetSection("Publishing"), binder => binder.ErrorOnUnknownConfiguration = true)
@@ -43,7 +45,7 @@ public static class FundCalcHost
         var app = builder.Build();
         app.UseCallMetrics();
         app.UseLimitDetails();
-        app.MapGrpcService<ValuationService>();
+        BatchService.Map(app, app.MapGrpcService<ValuationService>());
         app.MapGrpcService<NavService>();
         app.MapGrpcService<FeeService>();
         app.MapGrpcService<PriceService>();

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using FundCalc.Calculation.Market;
 using FundCalc.Calculation.Money;
 using FundCalc.Calculation.Valuation;
@@ -16,6 +18,7 @@ public sealed class BatchMarket
     private readonly Dictionary<string, MarketPrice> _prices = new(StringComparer.Ordinal);
     private readonly HashSet<string> _absent = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PricedInstrument> _priced = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PricedInstrument>.AlternateLookup<ReadOnlySpan<char>> _pricedByText;
     private readonly List<CurrencyRate?> _rates = [];
 
     /// <summary>A market without prices yet.</summary>
@@ -28,6 +31,7 @@ public sealed class BatchMarket
         ArgumentNullException.ThrowIfNull(rounding);
         ArgumentNullException.ThrowIfNull(fx);
         rounding.Currencies.MinorUnit(baseCurrency);
+        _pricedByText = _priced.GetAlternateLookup<ReadOnlySpan<char>>();
         BaseCurrency = baseCurrency;
         Rounding = rounding;
         Data = new MarketData(_prices, fx);
@@ -89,6 +93,16 @@ public sealed class BatchMarket
 
     /// <summary>The instrument as the row kernel counts it; null: it has no price, or has not been taken in.</summary>
     internal PricedInstrument? Find(string instrumentId) => _priced.GetValueOrDefault(instrumentId);
+
+    /// <summary>As <see cref="Find(string)"/>, from UTF-8. Ids are ASCII and of limited length, so nothing else is found.</summary>
+    internal PricedInstrument? Find(ReadOnlySpan<byte> instrumentId)
+    {
+        Span<char> text = stackalloc char[InstrumentId.MaxLength];
+        return Ascii.ToUtf16(instrumentId, text, out var length) == OperationStatus.Done
+            && _pricedByText.TryGetValue(text[..length], out var instrument)
+            ? instrument
+            : null;
+    }
 
     /// <summary>Whether the code is a currency or a declared unit.</summary>
     internal bool IsKnownCurrency(string code) => Rounding.Currencies.Contains(code);

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using FundCalc.Calculation.Numbers;
 using FundCalc.Calculation.Valuation;
 
@@ -48,13 +49,37 @@ public sealed class RowKernel(BatchMarket market)
             && haircut is "" or "0"
             && (level is null || level == instrument.Price.Level)
             && instrument.FirstSlot >= 0
-            && RowDecimal.TryParse(quantity, out var mantissa, out var scale))
+            && RowDecimal.TryParse<char>(quantity, out var mantissa, out var scale))
         {
             _sums.AddProduct(instrument.FirstSlot + scale, instrument.Units, mantissa);
             return true;
         }
 
         return TryAddExactly(instrument, quantity, multiplier, level, haircut);
+    }
+
+    /// <summary>Adds a position with multiplier 1 and without haircut, from UTF-8; otherwise as <see cref="TryAddPosition(string, string, string, FairValueLevel?, string)"/>.</summary>
+    /// <param name="instrumentId">The instrument.</param>
+    /// <param name="quantity">Wire decimal.</param>
+    /// <param name="level">The fair-value level; null: the price's.</param>
+    public bool TryAddPosition(ReadOnlySpan<byte> instrumentId, ReadOnlySpan<byte> quantity, FairValueLevel? level)
+    {
+        if (market.Find(instrumentId) is not { } instrument)
+        {
+            return false;
+        }
+
+        _positions++;
+        _sums.Count();
+        if ((level is null || level == instrument.Price.Level)
+            && instrument.FirstSlot >= 0
+            && RowDecimal.TryParse(quantity, out var mantissa, out var scale))
+        {
+            _sums.AddProduct(instrument.FirstSlot + scale, instrument.Units, mantissa);
+            return true;
+        }
+
+        return TryAddExactly(instrument, Encoding.UTF8.GetString(quantity), "", level, "");
     }
 
     /// <summary>Adds a balance whose sign is as its kind allows. Where its currency is unknown, <see cref="TryComplete"/> will decline.</summary>

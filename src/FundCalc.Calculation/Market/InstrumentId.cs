@@ -8,7 +8,7 @@ public static class InstrumentId
     /// <summary>The rule in words.</summary>
     public const string Rule = "must be 1 to 64 characters of A-Z a-z 0-9 . _ : -";
 
-    private const int MaxLength = 64;
+    internal const int MaxLength = 64;
 
     private static readonly SearchValues<char> Characters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:-");
 

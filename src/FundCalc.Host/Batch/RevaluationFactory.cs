@@ -11,7 +11,7 @@ internal sealed class RevaluationFactory(IPriceBook book, IHostApplicationLifeti
 {
     /// <summary>Runs one batch from its settings to its summary.</summary>
     public async Task RunAsync(
-        IAsyncStreamReader<RevaluePortfoliosRequest> requests, IServerStreamWriter<RevaluePortfoliosResponse> responses, ServerCallContext context)
+        IAsyncStreamReader<BatchMessage> requests, IServerStreamWriter<RevaluePortfoliosResponse> responses, ServerCallContext context)
     {
         var cancellationToken = context.CancellationToken;
         // Kestrel does not tell streaming calls that the host is stopping.
@@ -24,17 +24,19 @@ internal sealed class RevaluationFactory(IPriceBook book, IHostApplicationLifeti
                 throw RefusalException.Invalid(new Calculation.FieldViolation("settings", "", "must be given in the first message"));
             }
 
-            if (requests.Current.ContentCase != RevaluePortfoliosRequest.ContentOneofCase.Settings)
+            var first = requests.Current.Parsed;
+            if (first.ContentCase != RevaluePortfoliosRequest.ContentOneofCase.Settings)
             {
-                throw RefusalException.Invalid(new Calculation.FieldViolation("settings", requests.Current.ContentCase.ToString(), "must be the content of the first message"));
+                throw RefusalException.Invalid(new Calculation.FieldViolation("settings", first.ContentCase.ToString(), "must be the content of the first message"));
             }
 
-            var question = BatchQuestion.Read(requests.Current.Settings);
+            var question = BatchQuestion.Read(first.Settings);
             var prices = await BatchPrices.OpenAsync(book, question, cancellationToken);
             var revaluation = new Revaluation(question, prices, responses, metrics, logger, context);
             while (await requests.MoveNext(reading.Token))
             {
-                await revaluation.TakeAsync(requests.Current);
+                using var message = requests.Current;
+                await revaluation.TakeAsync(message);
                 // What is in hand is finished and written; then a stopping host reads nothing more.
                 reading.Token.ThrowIfCancellationRequested();
             }

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Unicode;
 using FundCalc.Calculation;
 using FundCalc.Calculation.Batch;
 using FundCalc.Calculation.Market;
@@ -13,41 +15,55 @@ namespace FundCalc.Host.Batch;
 internal sealed class RowValuer(BatchQuestion question, BatchPrices prices, BatchTotals totals, ValuationWriter writer)
 {
     private readonly RowKernel _kernel = new(prices.Market);
+    private readonly List<Balance> _balances = [];
 
-    /// <summary>The fast way: null when the portfolio must go the long way.</summary>
-    public PortfolioValue? TryValue(Portfolio portfolio)
+    /// <summary>The fast way, from the bytes of a Portfolio: null when it must go the long way.</summary>
+    public PortfolioValue? TryValue(ReadOnlySpan<byte> portfolio)
     {
-        if (question.Detail != Calculation.Valuation.ValuationDetail.Totals
-            || portfolio.Positions.Count is > PortfolioHoldings.MaxPositions
-            || portfolio.Balances.Count > PortfolioHoldings.MaxBalances
-            || portfolio.Positions.Count + portfolio.Balances.Count == 0
-            || !PortfolioMapper.IsPortfolioId(portfolio.PortfolioId))
+        if (question.Detail != Calculation.Valuation.ValuationDetail.Totals)
         {
             return null;
         }
 
         _kernel.Begin();
-        foreach (var position in portfolio.Positions)
+        _balances.Clear();
+        var positions = 0;
+        ReadOnlySpan<byte> id = default;
+        var fields = new WireFields(portfolio);
+        while (fields.TryNext())
         {
-            if ((uint)position.AssetClass > (uint)V1.AssetClass.Other
-                || (uint)position.Level > (uint)V1.FairValueLevel._3
-                || !_kernel.TryAddPosition(
-                    position.InstrumentId,
-                    position.Quantity,
-                    position.ContractMultiplier,
-                    position.Level == V1.FairValueLevel.Unspecified ? null : (CalculationLevel)position.Level,
-                    position.Haircut))
+            switch (fields.Tag)
             {
-                return null;
+                case (Portfolio.PortfolioIdFieldNumber << 3) | WireFields.Delimited:
+                    id = fields.Bytes;
+                    break;
+                case (Portfolio.PositionsFieldNumber << 3) | WireFields.Delimited:
+                    if (++positions > PortfolioHoldings.MaxPositions || !TryAddPosition(fields.Bytes))
+                    {
+                        return null;
+                    }
+
+                    break;
+                case (Portfolio.BalancesFieldNumber << 3) | WireFields.Delimited:
+                    if (_balances.Count == PortfolioHoldings.MaxBalances)
+                    {
+                        return null;
+                    }
+
+                    _balances.Add(Balance.Parser.ParseFrom(fields.Bytes));
+                    break;
+                default:
+                    return null;
             }
         }
 
-        if (portfolio.Balances.Count > 0 && !TryAddBalances(portfolio))
+        if (fields.IsMalformed || positions + _balances.Count == 0 || !Utf8.IsValid(id) || (_balances.Count > 0 && !TryAddBalances()))
         {
             return null;
         }
 
-        return _kernel.TryComplete(totals, out var value) ? writer.Write(portfolio.PortfolioId, value) : null;
+        var name = Encoding.UTF8.GetString(id);
+        return PortfolioMapper.IsPortfolioId(name) && _kernel.TryComplete(totals, out var value) ? writer.Write(name, value) : null;
     }
 
     /// <summary>The long way: says what is wrong, reads what is not known yet, shows what is asked for.</summary>
@@ -76,10 +92,54 @@ internal sealed class RowValuer(BatchQuestion question, BatchPrices prices, Batc
         return writer.Write(valuation);
     }
 
-    private bool TryAddBalances(Portfolio portfolio)
+    private bool TryAddPosition(ReadOnlySpan<byte> position)
+    {
+        ReadOnlySpan<byte> id = default, quantity = default, multiplier = default, haircut = default;
+        ulong assetClass = 0, level = 0;
+        var fields = new WireFields(position);
+        while (fields.TryNext())
+        {
+            switch (fields.Tag)
+            {
+                case (Position.InstrumentIdFieldNumber << 3) | WireFields.Delimited:
+                    id = fields.Bytes;
+                    break;
+                case (Position.QuantityFieldNumber << 3) | WireFields.Delimited:
+                    quantity = fields.Bytes;
+                    break;
+                case (Position.ContractMultiplierFieldNumber << 3) | WireFields.Delimited:
+                    multiplier = fields.Bytes;
+                    break;
+                case (Position.AssetClassFieldNumber << 3) | WireFields.Varint:
+                    assetClass = fields.Number;
+                    break;
+                case (Position.LevelFieldNumber << 3) | WireFields.Varint:
+                    level = fields.Number;
+                    break;
+                case (Position.HaircutFieldNumber << 3) | WireFields.Delimited:
+                    haircut = fields.Bytes;
+                    break;
+                default:
+                    return false;
+            }
+        }
+
+        if (fields.IsMalformed || assetClass > (ulong)V1.AssetClass.Other || level > (ulong)V1.FairValueLevel._3)
+        {
+            return false;
+        }
+
+        CalculationLevel? ownLevel = level == 0 ? null : (CalculationLevel)level;
+        return multiplier.Length + haircut.Length == 0
+            ? _kernel.TryAddPosition(id, quantity, ownLevel)
+            : _kernel.TryAddPosition(
+                Encoding.UTF8.GetString(id), Encoding.UTF8.GetString(quantity), Encoding.UTF8.GetString(multiplier), ownLevel, Encoding.UTF8.GetString(haircut));
+    }
+
+    private bool TryAddBalances()
     {
         var reader = new FieldReader();
-        foreach (var balance in reader.ReadBalances(FieldPath.Request, portfolio.Balances, question.Prices.Currencies))
+        foreach (var balance in reader.ReadBalances(FieldPath.Request, _balances, question.Prices.Currencies))
         {
             _kernel.AddBalance(balance);
         }

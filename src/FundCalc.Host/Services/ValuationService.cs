@@ -1,5 +1,4 @@
 using FundCalc.Calculation.Valuation;
-using FundCalc.Host.Batch;
 using FundCalc.Host.Mapping;
 using FundCalc.Host.Pricing;
 using FundCalc.V1;
@@ -7,8 +6,8 @@ using Grpc.Core;
 
 namespace FundCalc.Host.Services;
 
-/// <summary>The rpcs of <c>fundcalc.v1.ValuationService</c>.</summary>
-internal sealed class ValuationService(MarketReader markets, RevaluationFactory revaluations) : V1.ValuationService.ValuationServiceBase
+/// <summary>The rpcs of <c>fundcalc.v1.ValuationService</c>; RevaluePortfolios stands in <see cref="BatchService"/>.</summary>
+internal sealed class ValuationService(MarketReader markets) : V1.ValuationService.ValuationServiceBase
 {
     /// <inheritdoc/>
     public override async Task<ValuePortfolioResponse> ValuePortfolio(ValuePortfolioRequest request, ServerCallContext context)
@@ -22,9 +21,4 @@ internal sealed class ValuationService(MarketReader markets, RevaluationFactory 
             Basis = BasisWriter.Write(asked.BaseCurrency, market.AsOf, market.Digest, valuation.FxRates),
         };
     }
-
-    /// <inheritdoc/>
-    public override Task RevaluePortfolios(
-        IAsyncStreamReader<RevaluePortfoliosRequest> requestStream, IServerStreamWriter<RevaluePortfoliosResponse> responseStream, ServerCallContext context) =>
-        revaluations.RunAsync(requestStream, responseStream, context);
 }
