@@ -1,3 +1,4 @@
+using System.Text;
 using FundCalc.Calculation.Batch;
 using FundCalc.Calculation.Numbers;
 using FundCalc.Calculation.Tests.Support;
@@ -46,8 +47,7 @@ internal static class BatchAgreement
     private static PortfolioTotals ValueRows(RowKernel kernel, BatchMarket market, BatchPortfolio portfolio, BatchTotals batch, bool hasValue)
     {
         kernel.Begin();
-        var added = portfolio.Rows.All(row => kernel.TryAddPosition(
-            row.Instrument.InstrumentId, row.Quantity, row.Multiplier, row.Instrument.Level, row.Haircut));
+        var added = portfolio.Rows.All(row => TryAdd(kernel, row));
         foreach (var balance in portfolio.Balances)
         {
             kernel.AddBalance(balance);
@@ -67,6 +67,12 @@ internal static class BatchAgreement
         batch.Add(valuation, portfolio.Rows.Count);
         return valuation.Totals;
     }
+
+    // Rows that say nothing of multiplier and haircut go in as UTF-8 or as text, whichever their length decides.
+    private static bool TryAdd(RowKernel kernel, BatchRow row) =>
+        row.Multiplier.Length + row.Haircut.Length == 0 && row.Quantity.Length % 2 == 0
+            ? kernel.TryAddPosition(Encoding.UTF8.GetBytes(row.Instrument.InstrumentId), Encoding.UTF8.GetBytes(row.Quantity), row.Instrument.Level)
+            : kernel.TryAddPosition(row.Instrument.InstrumentId, row.Quantity, row.Multiplier, row.Instrument.Level, row.Haircut);
 
     /// <summary>One form's way through the batch.</summary>
     private sealed class Lane(BatchTotals batch)

@@ -1,3 +1,4 @@
+using System.Text;
 using FundCalc.Calculation.Numbers;
 using FundCalc.Calculation.Valuation;
 using static FundCalc.Calculation.Tests.Batch.BatchFixture;
@@ -29,6 +30,12 @@ public sealed class RowKernelTests
         var batch = new BatchFixture(null, null, Price("A", "4"));
         AssertTotals(batch.RowTotals(("A", quantity))!, gross, "0", gross, gross, "0", "0");
         Assert.Equal((1, 1), (batch.Batch.Valued, batch.Batch.Positions));
+
+        batch.Rows.Begin();
+        Assert.True(batch.Rows.TryAddPosition("A"u8, Encoding.UTF8.GetBytes(quantity), null));
+        Assert.True(batch.Rows.TryComplete(batch.Batch, out var totals));
+        AssertTotals(totals, gross, "0", gross, gross, "0", "0");
+        Assert.Equal((2, 2), (batch.Batch.Valued, batch.Batch.Positions));
     }
 
     [Fact]
@@ -56,6 +63,7 @@ public sealed class RowKernelTests
         var batch = new BatchFixture(null, null, Price("A", "4"));
         batch.Rows.Begin();
         Assert.False(batch.Rows.TryAddPosition("A", quantity, "", null, ""));
+        Assert.False(batch.Rows.TryAddPosition("A"u8, Encoding.UTF8.GetBytes(quantity), null));
     }
 
     [Fact]
@@ -65,6 +73,25 @@ public sealed class RowKernelTests
         batch.Rows.Begin();
         Assert.False(batch.Rows.TryAddPosition("B", "1", "", null, ""));
         Assert.False(batch.Rows.TryAddPosition("C", "1", "", null, ""));
+        Assert.False(batch.Rows.TryAddPosition("B"u8, "1"u8, null));
+        Assert.False(batch.Rows.TryAddPosition("C"u8, "1"u8, null));
+        Assert.False(batch.Rows.TryAddPosition("B\u00e9"u8, "1"u8, null));
+        Assert.False(batch.Rows.TryAddPosition(new byte[65], "1"u8, null));
+    }
+
+    // 2 × 4 at a level of its own, which flags it; at the price's own level nothing does.
+    [Theory]
+    [InlineData(null, "0", QualityFlags.None)]
+    [InlineData(FairValueLevel.Level1, "0", QualityFlags.None)]
+    [InlineData(FairValueLevel.Level3, "8", QualityFlags.Level3)]
+    public void TryAddPosition_Utf8WithLevel_Counts(FairValueLevel? level, string flagged, QualityFlags flags)
+    {
+        var batch = new BatchFixture(null, null, Price("A", "4"));
+        batch.Rows.Begin();
+        Assert.True(batch.Rows.TryAddPosition("A"u8, "2"u8, level));
+        Assert.True(batch.Rows.TryComplete(batch.Batch, out var totals));
+        AssertTotals(totals, "8", "0", "8", "8", "0", flagged);
+        Assert.Equal(flags, totals.Flags);
     }
 
     // 2 × 4 × 100 = 800; a quarter off; level 3 flags it.
