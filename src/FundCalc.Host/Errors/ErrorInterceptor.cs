@@ -15,7 +15,7 @@ internal sealed class ErrorInterceptor(ILogger<ErrorInterceptor> logger) : Inter
     /// <inheritdoc/>
     public override Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
         IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation) =>
-        Guard(context, () => continuation(requestStream, context));
+        Guard(context, () => continuation(new CallerReader<TRequest>(requestStream), context));
 
     /// <inheritdoc/>
     public override Task ServerStreamingServerHandler<TRequest, TResponse>(
@@ -28,7 +28,7 @@ internal sealed class ErrorInterceptor(ILogger<ErrorInterceptor> logger) : Inter
         IServerStreamWriter<TResponse> responseStream,
         ServerCallContext context,
         DuplexStreamingServerMethod<TRequest, TResponse> continuation) =>
-        Guard(context, () => Nothing(continuation(requestStream, responseStream, context)));
+        Guard(context, () => Nothing(continuation(new CallerReader<TRequest>(requestStream), responseStream, context)));
 
     /// <summary>Whether the deadline passed before the call began. A time of less than 100 nanoseconds arrives as none at all: only its header is there.</summary>
     private static bool IsLate(ServerCallContext context) => context.Deadline <= DateTime.UtcNow
@@ -55,7 +55,7 @@ internal sealed class ErrorInterceptor(ILogger<ErrorInterceptor> logger) : Inter
         {
             throw;
         }
-        catch (Exception) when (context.CancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (context.CancellationToken.IsCancellationRequested || exception is CallerGoneException)
         {
             // The caller went away or its deadline passed: nobody reads the answer, whatever broke on the way.
             HostLog.CallGone(logger, context.Method);
