@@ -1,6 +1,7 @@
 using FundCalc.Calculation;
 using FundCalc.Calculation.Valuation;
 using FundCalc.Prices;
+using Google.Protobuf;
 using Grpc.Core;
 
 namespace FundCalc.Host.Errors;
@@ -15,8 +16,19 @@ internal static class Failures
         PortfolioRefusedException refused => Of(refused),
         CalculationException calculation => Of(calculation),
         PriceBookException prices => Of(prices),
+        InvalidProtocolBufferException => Unreadable,
         _ => new Failure(StatusCode.Internal, Reasons.Internal, "The request failed for a reason on our side. The request id leads to the details.", []),
     };
+
+    // Only requests are parsed here, so what cannot be parsed is the caller's.
+    private static Failure Unreadable
+    {
+        get
+        {
+            var violation = new FieldViolation("message", "", "must be a readable protobuf message of the contract");
+            return new Failure(StatusCode.InvalidArgument, Reasons.InvalidField, Sentence([violation]), [violation]);
+        }
+    }
 
     /// <summary>The first violation as a sentence, and how many more there are.</summary>
     public static string Sentence(IReadOnlyList<FieldViolation> violations)

@@ -102,9 +102,11 @@ public sealed class RowEncodingTests(HostFixture fixture)
     [InlineData(new byte[] { Rows, 0x80 })]
     [InlineData(new byte[] { Rows, 4, Portfolios, 2, Sequence, 0x80 })]
     [InlineData(new byte[] { Rows, 8, Portfolios, 6, Sequence, 1, PortfolioField, 2, (3 << 3) | 2, 9 })]
-    public async Task Malformed_EndsTheStreamAndTheHostGoesOn(byte[] malformed)
+    [InlineData(new byte[] { Portfolios, 9, 1 })]
+    public async Task Malformed_EndsTheStreamAsTheCallersFaultAndTheHostGoesOn(byte[] malformed)
     {
-        await Assert.ThrowsAsync<RpcException>(() => ReplyAsync(malformed));
+        var error = await RichError.OfAsync(StatusCode.InvalidArgument, "INVALID_FIELD", ReplyAsync(malformed));
+        error.Names("message", "", "must be a readable protobuf message");
 
         Assert.Equal("1:110.00", await AnswerAsync(Message(Row(1, One))));
     }
