@@ -25,6 +25,7 @@ internal static class CurrencyUnits
 
         var parent = at.ToString();
         List<(string, int)> read = [];
+        HashSet<string> seen = new(StringComparer.Ordinal);
         for (var i = 0; i < units.Count; i++)
         {
             var path = new FieldPath(parent, "currency_units", i);
@@ -33,6 +34,10 @@ internal static class CurrencyUnits
             if (!isCode)
             {
                 reader.Refuse(path.Of("code"), code, "must be 3 to 10 upper-case letters and digits, the first one a letter");
+            }
+            else if (!seen.Add(code))
+            {
+                reader.Refuse(path.Of("code"), code, "must stand there once");
             }
 
             if (!isUnit)

@@ -48,13 +48,12 @@ internal static class RoundingMapper
             return Numbers.RoundingMode.HalfEven;
         }
 
-        var mode = (Numbers.RoundingMode)((int)rounding.Mode - 1);
-        if (!Enum.IsDefined(mode))
+        if (!Enum.IsDefined(rounding.Mode))
         {
             reader.Refuse(at.Of("mode"), rounding.Mode.ToString("D"), "must be a value that the contract names");
             return Numbers.RoundingMode.HalfEven;
         }
 
-        return mode;
+        return (Numbers.RoundingMode)((int)rounding.Mode - 1);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FundCalc.Host.Tests.Support;
 using FundCalc.V1;
 using Grpc.Core;
@@ -101,6 +102,28 @@ public sealed class ValuationBadInputTests(HostFixture fixture) : IAsyncLifetime
         var error = await RichError.OfAsync(StatusCode.FailedPrecondition, "FX_RATE_MISSING", Call(Make.Value(Make.Portfolio("p", Make.Position("ACME", "1")), "SEK")));
 
         Assert.Equal("fx:USD-SEK", error.Fields);
+    }
+
+    [Fact]
+    public Task CurrencyUnit_Twice_IsNamed()
+    {
+        var request = Make.Good();
+        request.Prices = new PriceSelection { CurrencyUnits = { new CurrencyUnit { Code = "USD", MinorUnit = 0 }, new CurrencyUnit { Code = "USD", MinorUnit = 5 } } };
+
+        return RichError.OfFieldAsync("prices.currency_units[1].code", "'USD'", "must stand there once", Call(request));
+    }
+
+    [Theory]
+    [InlineData(8)]
+    [InlineData(-1)]
+    [InlineData(int.MaxValue)]
+    [InlineData(int.MinValue)]
+    public Task RoundingMode_ThatTheContractDoesNotName_IsNamed(int mode)
+    {
+        var request = Make.Good();
+        request.Rounding = new Rounding { Mode = (RoundingMode)mode };
+
+        return RichError.OfFieldAsync("rounding.mode", mode.ToString(CultureInfo.InvariantCulture), "must be a value that the contract names", Call(request));
     }
 
     [Fact]
