@@ -136,6 +136,7 @@ internal sealed class Revaluation
         {
             _totals.AddFailed();
             var failed = message.Parsed.Rows.Portfolios[number];
+            _lastSequence = failed.Sequence;
             return ItemResults.Failed(failed.Sequence, failed.Portfolio?.PortfolioId ?? "", exception, _logger, _requestId);
         }
 

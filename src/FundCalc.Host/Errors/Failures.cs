@@ -69,7 +69,12 @@ internal static class Failures
 
     private static Failure Of(PriceBookException exception)
     {
-        var violation = new FieldViolation(exception.Subject, "", exception.Rule);
+        var violation = exception.Fault switch
+        {
+            PriceBookFault.SnapshotNotFound => new FieldViolation("snapshot_digest", exception.Subject, exception.Rule),
+            PriceBookFault.SnapshotWithoutInstant => new FieldViolation("valuation_instant", "", "must be given: the snapshot holds no price and so has no instant of its own"),
+            _ => new FieldViolation(exception.Subject, "", exception.Rule),
+        };
         return exception.Fault switch
         {
             PriceBookFault.SnapshotNotFound => new(StatusCode.NotFound, Reasons.SnapshotUnknown, Sentence([violation]), [violation]),

@@ -4,7 +4,7 @@ namespace FundCalc.Host.Publishing;
 public sealed class PublishingOptions
 {
     /// <summary>
-    /// Identities that may publish: names of client certificates (subject alternative names) as the TLS layer proved them. Default: none, so that
+    /// Identities that may publish: names of client certificates (subject alternative names) as the TLS layer proved them; without effect while the host serves no TLS. Default: none, so that
     /// publishing is off, except in the environment Development, where everybody may.
     /// </summary>
     public IList<string> Publishers { get; } = [];

@@ -27,7 +27,7 @@ public sealed class ListenOptions
     /// <summary>The HTTP/2 window of a stream in bytes, 65,535 to 16,777,216: how much a caller may send ahead. Default 4 MiB.</summary>
     public int StreamWindowBytes { get; set; } = 4 << 20;
 
-    /// <summary>The HTTP/2 window of a connection in bytes, at least that of a stream: it bounds what all its streams send ahead. Default 8 MiB.</summary>
+    /// <summary>The HTTP/2 window of a connection in bytes, at least that of a stream and at most 134,217,728: it bounds what all its streams send ahead. Default 8 MiB.</summary>
     public int ConnectionWindowBytes { get; set; } = 8 << 20;
 
     /// <summary>How long a stopping host lets calls in hand finish, 1 second to 10 minutes. Default 30 seconds.</summary>
