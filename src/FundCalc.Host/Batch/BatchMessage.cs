@@ -13,7 +13,6 @@ internal sealed class BatchMessage : IDisposable
 {
     // Beyond this the memory is not rented: the pool would keep it.
     private const int MaxRented = 1 << 20;
-    private const int MaxRows = 10_000;
     private const uint RowsTag = (RevaluePortfoliosRequest.RowsFieldNumber << 3) | WireFields.Delimited;
     private const uint PortfoliosTag = (RowPortfolios.PortfoliosFieldNumber << 3) | WireFields.Delimited;
 
@@ -81,7 +80,7 @@ internal sealed class BatchMessage : IDisposable
         var portfolios = new WireFields(content.Bytes);
         while (portfolios.TryNext())
         {
-            if (portfolios.Tag != PortfoliosTag || rows.Count == MaxRows)
+            if (portfolios.Tag != PortfoliosTag || rows.Count == Revaluation.MaxPortfolios)
             {
                 return null;
             }

@@ -52,7 +52,7 @@ internal sealed class ColumnValuer(BatchQuestion question, BatchPrices prices, B
         }
 
         var reader = new FieldReader();
-        reader.Text(FieldPath.Request, "portfolio_id", portfolio.PortfolioId, 1, 128);
+        reader.Text(FieldPath.Request, "portfolio_id", portfolio.PortfolioId, 1, PortfolioMapper.MaxIdLength);
         if (portfolio.InstrumentIndexes.Count + portfolio.Balances.Count == 0)
         {
             reader.Refuse("instrument_indexes", "", "must have an entry where there are no balances");

@@ -1,5 +1,6 @@
 using FundCalc.Calculation;
 using FundCalc.Host.Errors;
+using FundCalc.Host.Mapping;
 using FundCalc.Host.Telemetry;
 using FundCalc.Prices;
 using FundCalc.V1;
@@ -9,8 +10,6 @@ namespace FundCalc.Host.Batch;
 /// <summary>Keeps the failure of one portfolio with that portfolio.</summary>
 internal static class ItemResults
 {
-    private const int MaxIdLength = 128;
-
     /// <summary>Whether an exception is the item's own: all but a call that was given up and a price book that cannot go on.</summary>
     public static bool IsOwn(Exception exception) => exception is not (OperationCanceledException or PriceBookException);
 
@@ -27,7 +26,7 @@ internal static class ItemResults
         return new PortfolioResult
         {
             Sequence = sequence,
-            PortfolioId = portfolioId.Length <= MaxIdLength ? portfolioId : FieldViolation.Show(portfolioId),
+            PortfolioId = portfolioId.Length <= PortfolioMapper.MaxIdLength ? portfolioId : FieldViolation.Show(portfolioId),
             Status = StatusWriter.Item(failure),
         };
     }

@@ -13,7 +13,9 @@ namespace FundCalc.Host.Batch;
 /// <summary>One batch: takes its messages in order, values their portfolios, writes their results before the next message is read.</summary>
 internal sealed class Revaluation
 {
-    private const int MaxPortfolios = 10_000;
+    /// <summary>The most portfolios of one message: 10,000.</summary>
+    public const int MaxPortfolios = 10_000;
+
     private readonly BatchQuestion _question;
     private readonly BatchPrices _prices;
     private readonly BatchTotals _totals;

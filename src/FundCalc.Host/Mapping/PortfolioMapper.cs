@@ -11,7 +11,8 @@ namespace FundCalc.Host.Mapping;
 /// <summary>Portfolios: what is held and owed.</summary>
 internal static class PortfolioMapper
 {
-    private const int MaxIdLength = 128;
+    /// <summary>The most characters of a portfolio's name: 128.</summary>
+    public const int MaxIdLength = 128;
 
     /// <summary>A portfolio that must be given.</summary>
     public static PortfolioHoldings ReadPortfolio(this FieldReader reader, in FieldPath at, Contract.Portfolio? portfolio, CurrencyTable currencies)
