@@ -32,13 +32,13 @@ public static class FundCalcHost
         builder.AddTelemetry();
         builder.Services.AddHealth();
         builder.Services.AddReflection(builder.Configuration.GetSection(ReflectionOptions.Section));
-        builder.Services.AddPriceBook(builder.Configuration.GetSection("Prices"));
+        builder.Services.AddPriceBook(builder.Configuration.GetSection("Prices"), PublishingGate.IsOpen(builder.Environment, builder.Configuration));
         builder.Services.AddSingleton<MarketReader>();
         builder.Services.AddSingleton<RevaluationFactory>();
         builder.Services.AddSingleton<IServiceMethodProvider<BatchService>, BatchService.MethodProvider>();
         builder.Services.AddSingleton<PublishingGate>();
         builder.Services.AddOptions<PublishingOptions>()
-            .Bind(builder.Configuration.GetSection("Publishing"), binder => binder.ErrorOnUnknownConfiguration = true)
+            .Bind(builder.Configuration.GetSection(PublishingOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true)
             .ValidateOnStart();
         configure?.Invoke(builder);
 

@@ -1,16 +1,23 @@
 using FundCalc.Calculation.Market;
+using FundCalc.Prices.Caching;
 using FundCalc.Prices.Publishing;
+using FundCalc.Prices.Shared;
 using FundCalc.Prices.Snapshots;
-using FundCalc.Prices.Sources;
 
 namespace FundCalc.Prices;
 
 /// <summary>
-/// The price book of one process: what was published to it and what its source gives, through the cache; snapshots from their store. Among all of them the latest price of an
-/// instrument and kind is read.
+/// The price book of one replica: what was published and what its source gives, through the cache and Redis where there is one; snapshots from their store. Among all of them the latest price of
+/// an instrument and kind is read.
 /// </summary>
+/// <param name="cache">The way to Redis and the source.</param>
+/// <param name="snapshots">The snapshots.</param>
+/// <param name="time">The clock.</param>
+/// <param name="metrics">Where to measure.</param>
+/// <param name="published">What was published to this process; null where Redis holds what is published.</param>
+/// <param name="shared">Redis; null where there is none.</param>
 internal sealed class PriceBook(
-    SourceCache source, PublishedPriceStore published, ISnapshotStore snapshots, TimeProvider time, PriceMetrics metrics) : IPriceBook
+    PriceCache cache, ISnapshotStore snapshots, TimeProvider time, PriceMetrics metrics, PublishedPriceStore? published = null, ISharedPrices? shared = null) : IPriceBook
 {
     private static readonly PriceKind[] AllKinds = [.. Enum.GetValues<PriceKind>().Where(kind => kind != PriceKind.Unspecified)];
 
@@ -28,14 +35,12 @@ internal sealed class PriceBook(
         ArgumentNullException.ThrowIfNull(request);
         var asOf = request.AsOf ?? time.GetUtcNow();
         var parent = request.Parent is { } digest ? await GetSnapshotAsync(digest, cancellationToken) : null;
-        IEnumerable<string> asked = request.InstrumentIds.Count > 0
-            ? request.InstrumentIds
-            : (await source.ListAsync(cancellationToken)).Concat(published.Instruments);
+        IEnumerable<string> asked = request.InstrumentIds.Count > 0 ? request.InstrumentIds : await ListAsync(cancellationToken);
         List<string> ids = [.. asked.Distinct(StringComparer.Ordinal).Where(id => parent is null || !parent.Covers(id))];
 
         List<PriceRecord> records = [.. parent?.Records ?? []];
         List<string> absences = [.. parent?.Absences ?? []];
-        var loaded = await LoadColdAsync(ids, cancellationToken);
+        var loaded = await LoadSureAsync(ids, cancellationToken);
         foreach (var id in ids)
         {
             var before = records.Count;
@@ -65,86 +70,91 @@ internal sealed class PriceBook(
         var asOf = query.AsOf ?? snapshot.Instant ?? throw new PriceBookException(
             PriceBookFault.SnapshotWithoutInstant, digest.ToString(), "holds no price, so the valuation instant must be given");
         var reading = new PriceReading(query, asOf);
-        foreach (var id in query.InstrumentIds)
+        for (var position = 0; position < reading.Count; position++)
         {
-            reading.TakePrice(id, snapshot.Find(id), default);
+            reading.Take(position, snapshot.Find(reading.IdAt(position)), default, PriceTier.Snapshot);
         }
 
-        foreach (var pair in query.FxPairs)
-        {
-            reading.TakeRate(pair, snapshot.Find(pair), default);
-        }
-
-        return reading.Finish(metrics, PriceTier.Snapshot);
+        return reading.Finish(metrics);
     }
 
     // Without async: a read whose prices are all in memory, the usual one, completes at once.
     private ValueTask<PriceSet> ReadLatestAsync(PriceQuery query, CancellationToken cancellationToken)
     {
         var reading = new PriceReading(query, query.AsOf ?? time.GetUtcNow());
-        List<string>? cold = null;
-        foreach (var id in query.InstrumentIds)
+        var now = time.GetTimestamp();
+        List<int>? cold = null;
+        for (var position = 0; position < reading.Count; position++)
         {
-            if (source.TryRead(id, out var records))
+            var id = reading.IdAt(position);
+            if (cache.TryRead(id, now, out var prices) && prices.Confirmed)
             {
-                reading.TakePrice(id, published.Find(id), records);
+                reading.Take(position, PublishedOf(id, prices), prices.FromSource, PriceTier.Memory);
             }
             else
             {
-                (cold ??= []).Add(id);
-            }
-        }
-
-        foreach (var pair in query.FxPairs)
-        {
-            if (source.TryRead(pair, out var records))
-            {
-                reading.TakeRate(pair, published.Find(pair), records);
-            }
-            else
-            {
-                (cold ??= []).Add(pair);
+                (cold ??= []).Add(position);
             }
         }
 
         return cold is null
-            ? ValueTask.FromResult(reading.Finish(metrics, PriceTier.Memory))
+            ? ValueTask.FromResult(reading.Finish(metrics))
             : ReadColdAsync(query, reading, cold, cancellationToken);
     }
 
-    private async ValueTask<PriceSet> ReadColdAsync(PriceQuery query, PriceReading reading, List<string> cold, CancellationToken cancellationToken)
+    private async ValueTask<PriceSet> ReadColdAsync(PriceQuery query, PriceReading reading, List<int> cold, CancellationToken cancellationToken)
     {
-        reading.Pass(metrics, PriceTier.Memory, cold.Count);
-        var loaded = await source.LoadAsync(cold, cancellationToken);
-        foreach (var id in query.InstrumentIds)
+        reading.Pass(PriceTier.Memory, cold.Count);
+        var loaded = await cache.LoadAsync([.. cold.Select(reading.IdAt)], cancellationToken);
+        var (redisAway, sourceAway) = (false, false);
+        foreach (var position in cold)
         {
-            if (loaded.TryGetValue(id, out var records))
+            var id = reading.IdAt(position);
+            var lookup = loaded[id];
+            if (lookup is { Failure: null, Prices: { Confirmed: true } prices })
             {
-                reading.TakePrice(id, published.Find(id), records);
+                reading.Take(position, PublishedOf(id, prices), prices.FromSource, prices.Tier);
+                continue;
             }
+
+            // What this replica held before is all that it can still know of publications, and of the source where that failed.
+            var held = cache.TryHeld(id, out var entry) ? entry : null;
+            var taken = query.MaxAge is not null && reading.TryTakeUnsure(
+                position,
+                lookup.Prices is { Published.Length: > 0 } seen ? seen.Published : PublishedOf(id, held),
+                lookup.Failure is null ? lookup.Prices!.FromSource : held?.FromSource,
+                held: lookup.Failure is not null);
+            if (!taken)
+            {
+                throw lookup.Failure ?? RedisAway(id);
+            }
+
+            redisAway |= lookup.Failure is null;
+            sourceAway |= lookup.Failure is not null;
         }
 
-        foreach (var pair in query.FxPairs)
-        {
-            if (loaded.TryGetValue(pair, out var records))
-            {
-                reading.TakeRate(pair, published.Find(pair), records);
-            }
-        }
-
-        return reading.Finish(metrics, PriceTier.Source);
+        return reading.Finish(metrics, redisAway, sourceAway);
     }
 
-    /// <summary>The source's records of each instrument, from the cache where it has them.</summary>
-    private async Task<IReadOnlyDictionary<string, PriceRecord[]>> LoadColdAsync(List<string> ids, CancellationToken cancellationToken)
+    private ReadOnlySpan<PriceRecord> PublishedOf(string id, CachedPrices? prices) => published is null ? prices?.Published : published.Find(id);
+
+    private async Task<IEnumerable<string>> ListAsync(CancellationToken cancellationToken)
     {
-        var all = new Dictionary<string, PriceRecord[]>(ids.Count, StringComparer.Ordinal);
+        IReadOnlyCollection<string> known = shared is not null ? await shared.ListPublishedAsync(cancellationToken) : [.. published?.Instruments ?? []];
+        return (await cache.ListAsync(cancellationToken)).Concat(known);
+    }
+
+    /// <summary>The records of each instrument, from memory where it has them; for what is kept only the sure ones are good enough.</summary>
+    private async Task<IReadOnlyDictionary<string, CachedPrices>> LoadSureAsync(List<string> ids, CancellationToken cancellationToken)
+    {
+        var now = time.GetTimestamp();
+        var all = new Dictionary<string, CachedPrices>(ids.Count, StringComparer.Ordinal);
         List<string> cold = [];
         foreach (var id in ids)
         {
-            if (source.TryRead(id, out var records))
+            if (cache.TryRead(id, now, out var prices) && prices.Confirmed)
             {
-                all[id] = records;
+                all[id] = prices;
             }
             else
             {
@@ -152,24 +162,27 @@ internal sealed class PriceBook(
             }
         }
 
-        foreach (var (id, records) in await source.LoadAsync(cold, cancellationToken))
+        foreach (var (id, lookup) in await cache.LoadAsync(cold, cancellationToken))
         {
-            all[id] = records;
+            all[id] = lookup is { Failure: null, Prices: { Confirmed: true } prices } ? prices : throw lookup.Failure ?? RedisAway(id);
         }
 
         return all;
     }
 
-    private void TakeAllKinds(List<PriceRecord> records, string id, PriceRecord[] fromSource, DateTimeOffset asOf)
+    private void TakeAllKinds(List<PriceRecord> records, string id, CachedPrices prices, DateTimeOffset asOf)
     {
         // Looked up once, so that all kinds are of the same moment.
-        var fromPublishers = published.Find(id);
+        var fromPublishers = PublishedOf(id, prices);
         foreach (var kind in AllKinds)
         {
-            if (PriceChoice.Latest(fromPublishers, fromSource, kind, asOf) is { } record)
+            if (PriceChoice.Latest(fromPublishers, prices.FromSource, kind, asOf) is { } record)
             {
                 records.Add(record);
             }
         }
     }
+
+    private static PriceBookException RedisAway(string id) => new(
+        PriceBookFault.CacheUnavailable, id, "may have been published anew, which cannot be seen while Redis does not answer; a greatest age accepts what is known");
 }

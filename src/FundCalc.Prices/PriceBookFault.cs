@@ -14,4 +14,7 @@ public enum PriceBookFault
 
     /// <summary>The source of the prices failed or did not answer in time.</summary>
     SourceUnavailable = 4,
+
+    /// <summary>Redis did not answer, and nothing else could.</summary>
+    CacheUnavailable = 5,
 }

@@ -12,6 +12,11 @@ public sealed class PriceBookOptions
     /// <summary>How long the cache uses what the source gave before it asks again, 1 millisecond to 1 day. Default 10 seconds.</summary>
     public TimeSpan CacheLifetime { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// How long an instrument that nobody has a price of is not asked for again, 1 millisecond to 1 day. Default 2 seconds; never longer than <see cref="CacheLifetime"/>.
+    /// </summary>
+    public TimeSpan AbsenceLifetime { get; set; } = TimeSpan.FromSeconds(2);
+
     /// <summary>How long a read of the source may take, 1 millisecond to 1 minute. Default 2 seconds.</summary>
     public TimeSpan SourceTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
@@ -23,4 +28,7 @@ public sealed class PriceBookOptions
 
     /// <summary>How many records and absences all kept snapshots may hold together, and so any one of them: 1 to 100,000,000. Default 2,000,000.</summary>
     public int SnapshotEntries { get; set; } = 2_000_000;
+
+    /// <summary>Whether anybody may publish prices to this deployment: then, while Redis is away, newer prices may exist than can be seen. Set by the host from its own settings.</summary>
+    internal bool PublishingExpected { get; set; }
 }

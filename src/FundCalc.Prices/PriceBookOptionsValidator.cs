@@ -18,6 +18,7 @@ internal sealed class PriceBookOptionsValidator(string section) : IValidateOptio
 
         Range(nameof(options.CacheEntries), options.CacheEntries, 1, 10_000_000);
         Range(nameof(options.CacheLifetime), options.CacheLifetime, TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1));
+        Range(nameof(options.AbsenceLifetime), options.AbsenceLifetime, TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1));
         Range(nameof(options.SourceTimeout), options.SourceTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(1));
         Range(nameof(options.PublishedSeries), options.PublishedSeries, 1, 10_000_000);
         Range(nameof(options.Snapshots), options.Snapshots, 1, 100_000);

@@ -1,3 +1,4 @@
+using FundCalc.Prices.Caching;
 using FundCalc.Prices.Publishing;
 using FundCalc.Prices.Snapshots;
 using FundCalc.Prices.Sources;
@@ -17,12 +18,14 @@ public static class PriceBookServiceCollectionExtensions
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="section">The settings, see <see cref="PriceBookOptions"/>.</param>
-    public static IServiceCollection AddPriceBook(this IServiceCollection services, IConfigurationSection section)
+    /// <param name="publishingExpected">Whether anybody may publish prices to this deployment, to this replica or another: then, while Redis is away, newer prices may exist than can be seen.</param>
+    public static IServiceCollection AddPriceBook(this IServiceCollection services, IConfigurationSection section, bool publishingExpected)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(section);
         services.AddOptions<PriceBookOptions>()
             .Bind(section, binder => binder.ErrorOnUnknownConfiguration = true)
+            .Configure(options => options.PublishingExpected = publishingExpected)
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<PriceBookOptions>>(new PriceBookOptionsValidator(section.Path));
         services.AddMetrics();
@@ -33,7 +36,8 @@ public static class PriceBookServiceCollectionExtensions
             ? FilePriceSource.Load(file)
             : FilePriceSource.LoadEmbedded());
         services.AddSingleton<IPriceSource>(provider => provider.GetRequiredService<FilePriceSource>());
-        services.AddSingleton<SourceCache>();
+        services.AddSingleton<PriceChanges>();
+        services.AddSingleton<PriceCache>();
         services.AddSingleton<PublishedPriceStore>();
         services.AddSingleton<IPricePublisher>(provider => provider.GetRequiredService<PublishedPriceStore>());
         services.AddSingleton<ISnapshotStore, SnapshotStore>();

@@ -11,6 +11,7 @@ internal sealed class PriceMetrics
     private readonly Histogram<double> _age;
     private readonly Counter<long> _published;
     private readonly Histogram<double> _sourceDuration;
+    private readonly Counter<long> _unsure;
 
     public PriceMetrics(IMeterFactory meters)
     {
@@ -19,6 +20,7 @@ internal sealed class PriceMetrics
         _age = meter.CreateHistogram<double>(PricesDiagnostics.Age, "s", "Age of the oldest price of a read.");
         _published = meter.CreateCounter<long>(PricesDiagnostics.Published, "{price}", "Published prices.");
         _sourceDuration = meter.CreateHistogram<double>(PricesDiagnostics.SourceDuration, "s", "Reads of the price source.");
+        _unsure = meter.CreateCounter<long>(PricesDiagnostics.Unsure, "{price}", "Prices used within the caller's greatest age during an outage.");
     }
 
     /// <summary>Activities of the price book.</summary>
@@ -34,6 +36,7 @@ internal sealed class PriceMetrics
         var name = tier switch
         {
             PriceTier.Memory => "memory",
+            PriceTier.Redis => "redis",
             PriceTier.Source => "source",
             _ => "snapshot",
         };
@@ -50,6 +53,20 @@ internal sealed class PriceMetrics
         if (oldest is { } age)
         {
             _age.Record(age.TotalSeconds, new KeyValuePair<string, object?>(PricesDiagnostics.TierTag, name));
+        }
+    }
+
+    /// <summary>Prices of one read that were used during an outage.</summary>
+    public void Unsure(int unconfirmed, int held)
+    {
+        if (unconfirmed > 0)
+        {
+            _unsure.Add(unconfirmed, new KeyValuePair<string, object?>(PricesDiagnostics.ResultTag, "unconfirmed"));
+        }
+
+        if (held > 0)
+        {
+            _unsure.Add(held, new KeyValuePair<string, object?>(PricesDiagnostics.ResultTag, "held"));
         }
     }
 

@@ -2,55 +2,122 @@ using FundCalc.Calculation.Market;
 
 namespace FundCalc.Prices;
 
-/// <summary>Gathers the answer to one query.</summary>
-internal sealed class PriceReading(PriceQuery query, DateTimeOffset asOf)
+/// <summary>Gathers the answer to one query, by position: the instruments' positions first, then those of the pairs.</summary>
+internal sealed class PriceReading
 {
     private static readonly PriceKind[] FxOnly = [PriceKind.Fx];
 
-    private readonly Dictionary<string, PriceRecord> _prices = new(query.InstrumentIds.Count, StringComparer.Ordinal);
-    private readonly Dictionary<string, PriceRecord> _fxRates = new(query.FxPairs.Count, StringComparer.Ordinal);
-    private int _hits;
-    private int _misses;
-    private DateTimeOffset? _oldest;
+    private readonly PriceQuery _query;
+    private readonly DateTimeOffset _asOf;
+    private readonly int _instruments;
+    private readonly PriceRecord?[] _prices;
+    private readonly PriceRecord?[] _shortPrices;
+    private readonly PriceRecord?[] _fxRates;
+    private readonly TierCounts[] _tiers = new TierCounts[Enum.GetValues<PriceTier>().Length];
+    private int _unconfirmed;
+    private int _held;
 
-    /// <summary>Takes the instrument's best price among the records, if any is acceptable.</summary>
-    public void TakePrice(string id, ReadOnlySpan<PriceRecord> first, ReadOnlySpan<PriceRecord> second) =>
-        Take(_prices, id, PriceChoice.Best(first, second, query.Kinds, asOf));
-
-    /// <summary>Takes the pair's rate among the records, if there is one.</summary>
-    public void TakeRate(string pair, ReadOnlySpan<PriceRecord> first, ReadOnlySpan<PriceRecord> second) =>
-        Take(_fxRates, pair, PriceChoice.Best(first, second, FxOnly, asOf));
-
-    /// <summary>Measures what one tier gave; the rest goes on to the next.</summary>
-    /// <param name="metrics">Where to.</param>
-    /// <param name="tier">The tier.</param>
-    /// <param name="passed">How many lookups go on.</param>
-    public void Pass(PriceMetrics metrics, PriceTier tier, int passed)
+    public PriceReading(PriceQuery query, DateTimeOffset asOf)
     {
-        metrics.LookedUp(tier, _hits, _misses + passed, asOf - _oldest);
-        (_hits, _misses, _oldest) = (0, 0, null);
+        (_query, _asOf, _instruments) = (query, asOf, query.InstrumentIds.Count);
+        _prices = new PriceRecord?[_instruments];
+        _shortPrices = query.ShortKinds is null ? _prices : new PriceRecord?[_instruments];
+        _fxRates = new PriceRecord?[query.FxPairs.Count];
     }
 
-    /// <summary>The answer, everything looked up.</summary>
-    public PriceSet Finish(PriceMetrics metrics, PriceTier tier)
-    {
-        Pass(metrics, tier, 0);
-        return new PriceSet(query, asOf, _prices, _fxRates);
-    }
+    /// <summary>How many positions there are.</summary>
+    public int Count => _instruments + _fxRates.Length;
 
-    private void Take(Dictionary<string, PriceRecord> into, string id, PriceRecord? record)
+    /// <summary>The instrument or pair at a position.</summary>
+    public string IdAt(int position) => position < _instruments ? _query.InstrumentIds[position] : _query.FxPairs[position - _instruments];
+
+    /// <summary>Takes the best of a position's records, if any is acceptable.</summary>
+    public void Take(int position, ReadOnlySpan<PriceRecord> first, ReadOnlySpan<PriceRecord> second, PriceTier tier)
     {
-        if (record is null)
+        var record = Choose(position, first, second, out var shortRecord);
+        Set(position, record, shortRecord);
+        ref var counts = ref _tiers[(int)tier];
+        if ((record ?? shortRecord) is not { } hit)
         {
-            _misses++;
+            counts.Misses++;
             return;
         }
 
-        _hits++;
-        into[id] = record;
-        if (_oldest is not { } oldest || record.Instant < oldest)
+        counts.Hits++;
+        if (counts.Oldest is not { } oldest || hit.Instant < oldest)
         {
-            _oldest = record.Instant;
+            counts.Oldest = hit.Instant;
         }
     }
+
+    /// <summary>Takes records of which nobody can say whether newer ones exist: only whole, and only within the query's own greatest age.</summary>
+    /// <param name="position">The position.</param>
+    /// <param name="first">Records.</param>
+    /// <param name="second">More records.</param>
+    /// <param name="held">Whether they are what the replica held, because the source did not answer.</param>
+    /// <returns>False: nothing was taken.</returns>
+    public bool TryTakeUnsure(int position, ReadOnlySpan<PriceRecord> first, ReadOnlySpan<PriceRecord> second, bool held)
+    {
+        var record = Choose(position, first, second, out var shortRecord);
+        if (!IsWithin(record) || !IsWithin(shortRecord))
+        {
+            return false;
+        }
+
+        Set(position, record, shortRecord);
+        _tiers[(int)PriceTier.Memory].Hits++;
+        _ = held ? _held++ : _unconfirmed++;
+        return true;
+
+        bool IsWithin(PriceRecord? used) => used is not null && _query.MaxAge is { } maxAge && _asOf - used.Instant <= maxAge;
+    }
+
+    /// <summary>Notes lookups that a tier passed on to the next.</summary>
+    public void Pass(PriceTier tier, int passed) => _tiers[(int)tier].Misses += passed;
+
+    /// <summary>The answer, everything looked up.</summary>
+    /// <param name="metrics">Where to measure it.</param>
+    /// <param name="redisAway">Whether Redis did not answer.</param>
+    /// <param name="sourceAway">Whether the source did not answer.</param>
+    public PriceSet Finish(PriceMetrics metrics, bool redisAway = false, bool sourceAway = false)
+    {
+        for (var tier = 0; tier < _tiers.Length; tier++)
+        {
+            var counts = _tiers[tier];
+            metrics.LookedUp((PriceTier)tier, counts.Hits, counts.Misses, _asOf - counts.Oldest);
+        }
+
+        metrics.Unsure(_unconfirmed, _held);
+        var origin = new PriceOrigin(
+            HitsOf(PriceTier.Memory), HitsOf(PriceTier.Redis), HitsOf(PriceTier.Source), HitsOf(PriceTier.Snapshot), _unconfirmed, _held, redisAway, sourceAway);
+        return new PriceSet(_query, _asOf, _prices, _shortPrices, _fxRates, origin);
+    }
+
+    private int HitsOf(PriceTier tier) => _tiers[(int)tier].Hits;
+
+    private PriceRecord? Choose(int position, ReadOnlySpan<PriceRecord> first, ReadOnlySpan<PriceRecord> second, out PriceRecord? shortRecord)
+    {
+        if (position >= _instruments)
+        {
+            return shortRecord = PriceChoice.Best(first, second, FxOnly, _asOf);
+        }
+
+        var record = PriceChoice.Best(first, second, _query.Kinds, _asOf);
+        shortRecord = _query.ShortKinds is { } kinds ? PriceChoice.Best(first, second, kinds, _asOf) : record;
+        return record;
+    }
+
+    private void Set(int position, PriceRecord? record, PriceRecord? shortRecord)
+    {
+        if (position >= _instruments)
+        {
+            _fxRates[position - _instruments] = record;
+            return;
+        }
+
+        _prices[position] = record;
+        _shortPrices[position] = shortRecord;
+    }
+
+    private record struct TierCounts(int Hits, int Misses, DateTimeOffset? Oldest);
 }

@@ -5,34 +5,39 @@ namespace FundCalc.Prices;
 /// <summary>The answer to one query: a price or an absence for everything that was asked. Immutable, thread-safe.</summary>
 public sealed class PriceSet
 {
-    private readonly Dictionary<string, PriceRecord> _prices;
-    private readonly Dictionary<string, PriceRecord> _fxRates;
+    private readonly PriceQuery _query;
+    private readonly PriceRecord?[] _prices;
+    private readonly PriceRecord?[] _shortPrices;
+    private readonly PriceRecord?[] _fxRates;
     private readonly Lazy<SnapshotDigest?> _digest;
 
-    internal PriceSet(PriceQuery query, DateTimeOffset asOf, Dictionary<string, PriceRecord> prices, Dictionary<string, PriceRecord> fxRates)
+    internal PriceSet(PriceQuery query, DateTimeOffset asOf, PriceRecord?[] prices, PriceRecord?[] shortPrices, PriceRecord?[] fxRates, PriceOrigin origin)
     {
-        AsOf = asOf;
-        _prices = prices;
-        _fxRates = fxRates;
-        MissingInstruments = Missing(query.InstrumentIds, prices);
-        MissingFxPairs = Missing(query.FxPairs, fxRates);
+        (_query, AsOf, _prices, _shortPrices, _fxRates, Origin) = (query, asOf, prices, shortPrices, fxRates, origin);
         _digest = new Lazy<SnapshotDigest?>(() => IsEmpty ? null : query.Snapshot ?? ComputeDigest());
     }
 
     /// <summary>The instant as of which prices were read; none is later.</summary>
     public DateTimeOffset AsOf { get; }
 
-    /// <summary>The chosen price by instrument id.</summary>
-    public IReadOnlyDictionary<string, PriceRecord> Prices => _prices;
+    /// <summary>The instruments that were asked for.</summary>
+    public IReadOnlyList<string> InstrumentIds => _query.InstrumentIds;
 
-    /// <summary>The exchange rate by pair, BASE-QUOTE.</summary>
-    public IReadOnlyDictionary<string, PriceRecord> FxRates => _fxRates;
+    /// <summary>The chosen price of each instrument, in their order; null where none is acceptable.</summary>
+    public IReadOnlyList<PriceRecord?> Prices => _prices;
 
-    /// <summary>The instruments without an acceptable price, in the query's order.</summary>
-    public IReadOnlyList<string> MissingInstruments { get; }
+    /// <summary>The chosen price of each instrument for short positions, in their order; null where none is acceptable.</summary>
+    public IReadOnlyList<PriceRecord?> ShortPrices => _shortPrices;
+
+    /// <summary>The exchange rate of each pair that was asked for, in their order; null where there is none.</summary>
+    public IReadOnlyList<PriceRecord?> FxRates => _fxRates;
+
+    /// <summary>The instruments without an acceptable price, for short positions neither, in the query's order.</summary>
+    public IEnumerable<string> MissingInstruments =>
+        InstrumentIds.Where((_, position) => _prices[position] is null && _shortPrices[position] is null);
 
     /// <summary>The pairs without a rate, in the query's order.</summary>
-    public IReadOnlyList<string> MissingFxPairs { get; }
+    public IEnumerable<string> MissingFxPairs => _query.FxPairs.Where((_, position) => _fxRates[position] is null);
 
     /// <summary>
     /// What the answer rests on: the snapshot that was read; for the latest prices the digest of the records and absences of this answer, computed when first asked
@@ -40,16 +45,24 @@ public sealed class PriceSet
     /// </summary>
     public SnapshotDigest? Digest => _digest.Value;
 
-    /// <summary>How many records there are.</summary>
-    internal int Count => _prices.Count + _fxRates.Count;
+    /// <summary>Where the prices came from.</summary>
+    public PriceOrigin Origin { get; }
 
-    private bool IsEmpty => Count + MissingInstruments.Count + MissingFxPairs.Count == 0;
+    /// <summary>How many records there are at most.</summary>
+    internal int Count => _prices.Length + _fxRates.Length;
+
+    private bool IsEmpty => Count == 0;
 
     /// <summary>Appends what the answer holds.</summary>
     internal void CopyTo(List<PriceRecord> records, List<string> absences)
     {
-        records.AddRange(_prices.Values);
-        records.AddRange(_fxRates.Values);
+        records.AddRange(_prices.OfType<PriceRecord>());
+        if (!ReferenceEquals(_prices, _shortPrices))
+        {
+            records.AddRange(_shortPrices.OfType<PriceRecord>());
+        }
+
+        records.AddRange(_fxRates.OfType<PriceRecord>());
         absences.AddRange(MissingInstruments);
         absences.AddRange(MissingFxPairs);
     }
@@ -58,24 +71,5 @@ public sealed class PriceSet
     {
         var (records, absences) = SnapshotContent.Of([this]);
         return CanonicalForm.Digest(records, absences);
-    }
-
-    private static List<string> Missing(IReadOnlyCollection<string> asked, Dictionary<string, PriceRecord> found)
-    {
-        if (asked.Count == found.Count)
-        {
-            return [];
-        }
-
-        List<string> missing = [];
-        foreach (var id in asked)
-        {
-            if (!found.ContainsKey(id))
-            {
-                missing.Add(id);
-            }
-        }
-
-        return missing;
     }
 }

@@ -4,6 +4,7 @@ namespace FundCalc.Prices;
 internal enum PriceTier
 {
     Memory,
+    Redis,
     Source,
     Snapshot,
 }

@@ -15,6 +15,12 @@ public static class PricesDiagnostics
     /// <summary>Histogram, seconds: for each read and tier the age of the oldest price chosen, at the instant as of which it was read.</summary>
     public const string Age = "fundcalc.prices.age";
 
+    /// <summary>
+    /// Counter: prices that were used within the caller's greatest age although nobody could say whether newer ones exist, by <see cref="ResultTag"/>: <c>unconfirmed</c> (Redis did
+    /// not answer), <c>held</c> (the source did not).
+    /// </summary>
+    public const string Unsure = "fundcalc.prices.unsure";
+
     /// <summary>Counter: published prices, by <see cref="ResultTag"/> (accepted, superseded, refused).</summary>
     public const string Published = "fundcalc.prices.published";
 
@@ -27,9 +33,9 @@ public static class PricesDiagnostics
     /// <summary>Span tag: how many instruments are read.</summary>
     public const string InstrumentsTag = "fundcalc.prices.instruments";
 
-    /// <summary>Where a price was looked up: <c>memory</c> (cache and published prices), <c>source</c>, <c>snapshot</c>.</summary>
+    /// <summary>Where a price was looked up: <c>memory</c> (the in-process cache, prices published to this process), <c>redis</c>, <c>source</c>, <c>snapshot</c>.</summary>
     public const string TierTag = "tier";
 
-    /// <summary><c>hit</c> or <c>miss</c>; for published prices what became of them. A lookup in memory that goes on to the source is a miss of memory.</summary>
+    /// <summary><c>hit</c> or <c>miss</c>; for published prices what became of them. A lookup in memory that goes on to Redis or the source is a miss of memory.</summary>
     public const string ResultTag = "result";
 }

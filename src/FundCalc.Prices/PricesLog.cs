@@ -10,4 +10,10 @@ internal static partial class PricesLog
 
     [LoggerMessage(2001, LogLevel.Warning, "Price source {Source} failed for {Instruments} instruments")]
     public static partial void SourceFailed(ILogger logger, Exception exception, string source, int instruments);
+
+    [LoggerMessage(2002, LogLevel.Error, "A lookup of {Instruments} instruments failed unforeseen")]
+    public static partial void LookupFailed(ILogger logger, Exception exception, int instruments);
+
+    [LoggerMessage(2003, LogLevel.Error, "Prices of {Instruments} instruments could not be kept in Redis, unforeseen")]
+    public static partial void StoreFailed(ILogger logger, Exception exception, int instruments);
 }

@@ -17,8 +17,8 @@ public sealed class PriceBookRegistrationTests
 
         var set = await host.Services.GetRequiredService<IPriceBook>().ReadAsync(TestBook.Query("AAPL", "USD-EUR"), default);
 
-        Assert.Equal(309.35m, set.Prices["AAPL"].Value);
-        Assert.Equal(0.8684m, set.FxRates["USD-EUR"].Value);
+        Assert.Equal(309.35m, set.ByInstrument()["AAPL"].Value);
+        Assert.Equal(0.8684m, set.ByPair()["USD-EUR"].Value);
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class PriceBookRegistrationTests
         await host.Services.GetRequiredService<IPricePublisher>().PublishAsync([input], tally, default);
 
         Assert.Equal(1, tally.Accepted);
-        Assert.Equal(5, (await host.Services.GetRequiredService<IPriceBook>().ReadAsync(TestBook.Query("NEW"), default)).Prices["NEW"].Value);
+        Assert.Equal(5, (await host.Services.GetRequiredService<IPriceBook>().ReadAsync(TestBook.Query("NEW"), default)).ByInstrument()["NEW"].Value);
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class PriceBookRegistrationTests
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create("Prices:" + setting.Setting, setting.Value)));
-        builder.Services.AddPriceBook(builder.Configuration.GetSection("Prices"));
+        builder.Services.AddPriceBook(builder.Configuration.GetSection("Prices"), publishingExpected: false);
         var host = builder.Build();
         try
         {

@@ -53,7 +53,7 @@ internal sealed class BatchPrices
     /// <param name="cancellationToken">The call's.</param>
     public async ValueTask ReadAsync(IEnumerable<string> instruments, IEnumerable<string> currencies, CancellationToken cancellationToken)
     {
-        var ids = instruments.Where(id => !Market.Knows(id)).ToHashSet(StringComparer.Ordinal);
+        List<string> ids = [.. instruments.Where(id => !Market.Knows(id)).Distinct(StringComparer.Ordinal)];
         if (_instruments + ids.Count > InstrumentTable.MaxInstruments)
         {
             throw RefusalException.Limit("instruments", (_instruments + ids.Count).ToString(CultureInfo.InvariantCulture), "must be at most 250,000 different ones in a stream");
@@ -68,9 +68,9 @@ internal sealed class BatchPrices
         if (ids.Count + pairs.Count > 0)
         {
             var set = await TakeAsync(ids, pairs, cancellationToken);
-            foreach (var id in ids)
+            for (var i = 0; i < ids.Count; i++)
             {
-                Add(id, set.Prices.TryGetValue(id, out var record) ? MarketRecords.Price(record) : null);
+                Add(ids[i], set.Prices[i] is { } record ? MarketRecords.Price(record) : null);
             }
         }
 
@@ -93,13 +93,13 @@ internal sealed class BatchPrices
         return snapshot.Digest;
     }
 
-    private async ValueTask<PriceSet> TakeAsync(IReadOnlyCollection<string> ids, IReadOnlyCollection<string> pairs, CancellationToken cancellationToken)
+    private async ValueTask<PriceSet> TakeAsync(IReadOnlyList<string> ids, IReadOnlyList<string> pairs, CancellationToken cancellationToken)
     {
         var set = await _book.ReadAsync(new PriceQuery(ids, _request.Kinds, pairs, AsOf, _request.Snapshot), cancellationToken);
         _sets.Add(set);
         if (pairs.Count > 0)
         {
-            _bookFx.AddRange(set.FxRates.Values.Select(MarketRecords.Rate));
+            _bookFx.AddRange(set.FxRates.OfType<PriceRecord>().Select(MarketRecords.Rate));
             Market.UseFx(new FxRates(_givenFx, _bookFx, _request.Pivot));
         }
 

@@ -42,20 +42,15 @@ internal static class PriceMapper
     }
 
     /// <summary>Writes what the book has, in the request's order.</summary>
-    public static Contract.GetPricesResponse Write(Contract.GetPricesRequest request, PriceSet set)
+    public static Contract.GetPricesResponse Write(PriceSet set)
     {
         var reply = new Contract.GetPricesResponse { ValuationInstant = TimeMapper.Write(set.AsOf) };
-        foreach (var id in request.InstrumentIds)
+        foreach (var record in set.Prices.OfType<PriceRecord>())
         {
-            if (set.Prices.TryGetValue(id, out var record))
-            {
-                reply.Prices.Add(Write(record));
-            }
-            else
-            {
-                reply.MissingInstrumentIds.Add(id);
-            }
+            reply.Prices.Add(Write(record));
         }
+
+        reply.MissingInstrumentIds.AddRange(set.MissingInstruments);
 
         return reply;
     }
@@ -135,26 +130,26 @@ internal static class PriceMapper
         Sequence = record.Sequence,
     };
 
-    private static HashSet<string> ReadIds(FieldReader reader, RepeatedField<string> ids, int limit)
+    private static List<string> ReadIds(FieldReader reader, RepeatedField<string> ids, int limit)
     {
         if (ids.Count > limit)
         {
             throw RefusalException.Limit("instrument_ids", ids.Count.ToString(CultureInfo.InvariantCulture), $"must have at most {limit} entries");
         }
 
-        var read = new HashSet<string>(ids.Count, StringComparer.Ordinal);
+        var seen = new HashSet<string>(ids.Count, StringComparer.Ordinal);
         for (var i = 0; i < ids.Count && !reader.IsFull; i++)
         {
             if (!InstrumentId.IsValid(ids[i]))
             {
                 reader.Refuse($"instrument_ids[{i}]", ids[i], InstrumentId.Rule);
             }
-            else if (!read.Add(ids[i]))
+            else if (!seen.Add(ids[i]))
             {
                 reader.Refuse($"instrument_ids[{i}]", ids[i], "must stand there once");
             }
         }
 
-        return read;
+        return [.. ids];
     }
 }

@@ -22,7 +22,7 @@ internal sealed class FxPairs(PriceRequest request)
     }
 
     /// <summary>The pairs noted since the last call.</summary>
-    public IReadOnlyCollection<string> Take()
+    public IReadOnlyList<string> Take()
     {
         var taken = _pending;
         _pending = [];

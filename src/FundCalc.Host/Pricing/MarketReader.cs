@@ -11,12 +11,16 @@ internal sealed class MarketReader(IPriceBook book)
     public async ValueTask<PricedMarket> ReadAsync(PriceRequest request, MarketNeeds needs, CancellationToken cancellationToken)
     {
         var pairs = new FxPairs(request);
-        var instruments = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        List<string> instruments = [];
         foreach (var id in needs.Instruments)
         {
             if (!request.Given.TryGetValue(id, out var given))
             {
-                instruments.Add(id);
+                if (seen.Add(id))
+                {
+                    instruments.Add(id);
+                }
             }
             else
             {
@@ -32,7 +36,7 @@ internal sealed class MarketReader(IPriceBook book)
         var first = await book.ReadAsync(new PriceQuery(instruments, request.Kinds, pairs.Take(), request.AsOf, request.Snapshot), cancellationToken);
         RequestPrice.Check(request.Given.Values, first.AsOf);
         List<PriceSet> sets = [first];
-        foreach (var price in first.Prices.Values)
+        foreach (var price in first.Prices.OfType<PriceRecord>())
         {
             pairs.Need(price.Currency, needs.ValueCurrency);
         }
@@ -42,10 +46,13 @@ internal sealed class MarketReader(IPriceBook book)
             sets.Add(await book.ReadAsync(new PriceQuery([], request.Kinds, more, first.AsOf, request.Snapshot), cancellationToken));
         }
 
-        var prices = new Dictionary<string, MarketPrice>(StringComparer.Ordinal);
-        foreach (var (id, record) in first.Prices)
+        var prices = new Dictionary<string, MarketPrice>(instruments.Count, StringComparer.Ordinal);
+        for (var i = 0; i < instruments.Count; i++)
         {
-            prices.Add(id, MarketRecords.Price(record));
+            if (first.Prices[i] is { } record)
+            {
+                prices.Add(instruments[i], MarketRecords.Price(record));
+            }
         }
 
         foreach (var (id, given) in request.Given)
@@ -54,7 +61,7 @@ internal sealed class MarketReader(IPriceBook book)
         }
 
         var fx = new FxRates(
-            request.GivenFx.Select(rate => rate.At(first.AsOf)), sets.SelectMany(set => set.FxRates.Values).Select(MarketRecords.Rate), request.Pivot);
+            request.GivenFx.Select(rate => rate.At(first.AsOf)), sets.SelectMany(set => set.FxRates.OfType<PriceRecord>()).Select(MarketRecords.Rate), request.Pivot);
         var digest = request.Snapshot ?? (sets.Count == 1 ? first.Digest : PriceSnapshot.Of(sets).Digest);
         return new PricedMarket(new MarketData(prices, fx), first.AsOf, sets.All(set => set.Digest is null) ? null : digest);
     }

@@ -10,6 +10,10 @@ namespace FundCalc.Host.Publishing;
 /// <summary>Lets publishers, and nobody else, into the price book.</summary>
 internal sealed class PublishingGate(IPricePublisher publisher, IOptions<PublishingOptions> options, IHostEnvironment environment)
 {
+    /// <summary>Whether anybody may publish: publishers are configured, or the host runs in development.</summary>
+    public static bool IsOpen(IHostEnvironment environment, IConfiguration configuration) =>
+        environment.IsDevelopment() || configuration.GetSection(PublishingOptions.Section).GetSection(nameof(PublishingOptions.Publishers)).GetChildren().Any();
+
     /// <summary>Takes a stream of prices.</summary>
     /// <exception cref="RefusalException">The caller may not publish; a message is beyond the limits.</exception>
     public async Task<PublishPricesResponse> TakeAsync(IAsyncStreamReader<PublishPricesRequest> requests, ServerCallContext context)

@@ -11,7 +11,7 @@ internal sealed class PriceService(IPriceBook book, PublishingGate gate) : V1.Pr
 {
     /// <inheritdoc/>
     public override async Task<GetPricesResponse> GetPrices(GetPricesRequest request, ServerCallContext context) =>
-        PriceMapper.Write(request, await book.ReadAsync(PriceMapper.Read(request), context.CancellationToken));
+        PriceMapper.Write(await book.ReadAsync(PriceMapper.Read(request), context.CancellationToken));
 
     /// <inheritdoc/>
     public override Task<PublishPricesResponse> PublishPrices(IAsyncStreamReader<PublishPricesRequest> requestStream, ServerCallContext context) =>

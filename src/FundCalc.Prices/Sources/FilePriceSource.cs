@@ -21,6 +21,9 @@ public sealed class FilePriceSource : IPriceSource
     /// <inheritdoc/>
     public string Name { get; }
 
+    /// <inheritdoc/>
+    public string Fingerprint => "file";
+
     /// <summary>How many prices it holds.</summary>
     public int Count { get; }
 
@@ -58,7 +61,7 @@ public sealed class FilePriceSource : IPriceSource
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyCollection<PriceRecord>> ReadAsync(IReadOnlyCollection<string> instrumentIds, CancellationToken cancellationToken)
+    public ValueTask<SourceAnswer> ReadAsync(IReadOnlyCollection<string> instrumentIds, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(instrumentIds);
         var found = new List<PriceRecord>(instrumentIds.Count);
@@ -70,7 +73,7 @@ public sealed class FilePriceSource : IPriceSource
             }
         }
 
-        return ValueTask.FromResult<IReadOnlyCollection<PriceRecord>>(found);
+        return ValueTask.FromResult(new SourceAnswer(found, SourceAnswer.NothingRefused));
     }
 
     /// <inheritdoc/>

@@ -22,7 +22,7 @@ public sealed class PublishedPriceStoreTests
         var outcome = test.Published.Publish(Price("A", "2", age: TimeSpan.FromMinutes(30 - minutesLater), sequence: (ulong)sequence), out _);
 
         Assert.Equal(expected, outcome);
-        Assert.Equal(expected == PublishOutcome.Accepted ? 2 : 1, (await test.ReadAsync("A")).Prices["A"].Value);
+        Assert.Equal(expected == PublishOutcome.Accepted ? 2 : 1, (await test.ReadAsync("A")).ByInstrument()["A"].Value);
         Assert.Equal(1, test.Published.Series);
     }
 
@@ -37,7 +37,7 @@ public sealed class PublishedPriceStoreTests
             Price("A", "3", PriceKind.Last, TimeSpan.FromMinutes(9), "x"));
 
         Assert.Equal(3, test.Published.Series);
-        Assert.Equal("x", (await test.ReadAsync("A")).Prices["A"].Source);
+        Assert.Equal("x", (await test.ReadAsync("A")).ByInstrument()["A"].Source);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class PublishedPriceStoreTests
         Assert.Equal(PublishOutcome.Refused, test.Published.Publish(far, out _));
         test.Publish(Price("A", "2"));
 
-        Assert.Equal(2, (await test.ReadAsync("A")).Prices["A"].Value);
+        Assert.Equal(2, (await test.ReadAsync("A")).ByInstrument()["A"].Value);
     }
 
     [Fact]
@@ -70,9 +70,9 @@ public sealed class PublishedPriceStoreTests
         using var test = new TestBook();
         test.Publish(Price("A", "1"), Price("A", "2", age: TimeSpan.FromSeconds(-3)));
 
-        Assert.Equal(1, (await test.ReadAsync("A")).Prices["A"].Value);
+        Assert.Equal(1, (await test.ReadAsync("A")).ByInstrument()["A"].Value);
         test.Clock.Advance(TimeSpan.FromSeconds(3));
-        Assert.Equal(2, (await test.ReadAsync("A")).Prices["A"].Value);
+        Assert.Equal(2, (await test.ReadAsync("A")).ByInstrument()["A"].Value);
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class PublishedPriceStoreTests
 
             var set = await test.ReadAsync("A");
 
-            Assert.InRange(set.AsOf - set.Prices["A"].Instant, TimeSpan.Zero, TimeSpan.FromSeconds(3.2));
+            Assert.InRange(set.AsOf - set.ByInstrument()["A"].Instant, TimeSpan.Zero, TimeSpan.FromSeconds(3.2));
             Assert.InRange(test.Published.Find("A").Length, 1, 3);
         }
     }
@@ -128,7 +128,7 @@ public sealed class PublishedPriceStoreTests
         var set = await test.ReadAsync([.. Enumerable.Range(0, 8).Select(i => $"I{i}")]);
         for (var i = 0; i < 8; i++)
         {
-            Assert.Equal(3992 + i, set.Prices[$"I{i}"].Value);
+            Assert.Equal(3992 + i, set.ByInstrument()[$"I{i}"].Value);
         }
     }
 

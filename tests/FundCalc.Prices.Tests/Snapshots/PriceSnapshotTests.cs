@@ -20,7 +20,7 @@ public sealed class PriceSnapshotTests
     public async Task Digest_OfTheEmbeddedPrices_IsThatOfTheIndependentProgram()
     {
         var source = FilePriceSource.LoadEmbedded();
-        var all = await source.ReadAsync(await source.ListAsync(default), default);
+        var all = (await source.ReadAsync(await source.ListAsync(default), default)).Records;
 
         Assert.Equal(EmbeddedDigest, PriceSnapshot.Of(all, []).Digest.ToString());
     }

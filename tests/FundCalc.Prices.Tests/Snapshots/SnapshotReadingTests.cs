@@ -17,8 +17,8 @@ public sealed class SnapshotReadingTests
 
         var set = await test.Book.ReadAsync(Query("A", "B", "X", "USD-EUR", "EUR-USD") with { Snapshot = snapshot.Digest }, default);
 
-        Assert.Equal(1, set.Prices["A"].Value);
-        Assert.Equal(0.9m, set.FxRates["USD-EUR"].Value);
+        Assert.Equal(1, set.ByInstrument()["A"].Value);
+        Assert.Equal(0.9m, set.ByPair()["USD-EUR"].Value);
         Assert.Equal(["B", "X"], set.MissingInstruments);
         Assert.Equal(["EUR-USD"], set.MissingFxPairs);
         Assert.Equal(snapshot.Digest, set.Digest);
@@ -35,7 +35,7 @@ public sealed class SnapshotReadingTests
         var set = await test.Book.ReadAsync(Query("A", "B") with { Snapshot = snapshot.Digest }, default);
 
         Assert.Equal(Now - TimeSpan.FromHours(2), set.AsOf);
-        Assert.Equal(2, set.Prices.Count);
+        Assert.Equal(2, set.ByInstrument().Count);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class FilePriceSourceTests
     {
         var source = FilePriceSource.LoadEmbedded();
 
-        var all = await source.ReadAsync(await source.ListAsync(default), default);
+        var all = (await source.ReadAsync(await source.ListAsync(default), default)).Records;
 
         Assert.Equal(469 + 22 + 24, source.Count);
         Assert.Equal(469, all.Count(price => price is { Kind: PriceKind.Close, Source: "datasets/s-and-p-500-companies-financials", Currency: "USD" }));
@@ -28,7 +28,7 @@ public sealed class FilePriceSourceTests
     public async Task Embedded_HasTheDataSetsFigures()
     {
         // Looked up by hand in the data sets: Apple's price of August 2026, the euro's average of June 2026.
-        var read = await FilePriceSource.LoadEmbedded().ReadAsync(["AAPL", "USD-EUR"], default);
+        var read = (await FilePriceSource.LoadEmbedded().ReadAsync(["AAPL", "USD-EUR"], default)).Records;
 
         Assert.Equal(309.35m, Assert.Single(read, price => price.InstrumentId == "AAPL").Value);
         Assert.Equal(0.8684m, Assert.Single(read, price => price.InstrumentId == "USD-EUR").Value);

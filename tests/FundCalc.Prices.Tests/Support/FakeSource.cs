@@ -9,6 +9,11 @@ internal sealed class FakeSource(params PriceRecord[] prices) : IPriceSource
 
     public string Name => "fake";
 
+    public string Fingerprint { get; set; } = "fake";
+
+    /// <summary>Instruments for which it refuses to answer, with the rule.</summary>
+    public Dictionary<string, string> Refused { get; } = new(StringComparer.Ordinal);
+
     public List<PriceRecord> Prices { get; } = [.. prices];
 
     /// <summary>How often it was read.</summary>
@@ -23,7 +28,7 @@ internal sealed class FakeSource(params PriceRecord[] prices) : IPriceSource
     /// <summary>Whether it answers for instruments that nobody asked for.</summary>
     public bool AnswersForAll { get; set; }
 
-    public async ValueTask<IReadOnlyCollection<PriceRecord>> ReadAsync(IReadOnlyCollection<string> instrumentIds, CancellationToken cancellationToken)
+    public async ValueTask<SourceAnswer> ReadAsync(IReadOnlyCollection<string> instrumentIds, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _reads);
         lock (Asked)
@@ -32,7 +37,9 @@ internal sealed class FakeSource(params PriceRecord[] prices) : IPriceSource
         }
 
         await Before(cancellationToken);
-        return [.. Prices.Where(price => AnswersForAll || instrumentIds.Contains(price.InstrumentId))];
+        return new SourceAnswer(
+            [.. Prices.Where(price => AnswersForAll || (instrumentIds.Contains(price.InstrumentId) && !Refused.ContainsKey(price.InstrumentId)))],
+            Refused.Where(refused => instrumentIds.Contains(refused.Key)).ToDictionary(StringComparer.Ordinal));
     }
 
     public async ValueTask<IReadOnlyCollection<string>> ListAsync(CancellationToken cancellationToken)

@@ -1,9 +1,10 @@
 using FundCalc.Calculation.Market;
 using FundCalc.Calculation.Numbers;
 using FundCalc.Calculation.Valuation;
+using FundCalc.Prices.Caching;
 using FundCalc.Prices.Publishing;
+using FundCalc.Prices.Shared;
 using FundCalc.Prices.Snapshots;
-using FundCalc.Prices.Sources;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -20,14 +21,19 @@ internal sealed class TestBook : IDisposable
     }
 
     public TestBook(PriceBookOptions options, params PriceRecord[] prices)
+        : this(options, null, prices)
+    {
+    }
+
+    public TestBook(PriceBookOptions options, ISharedPrices? shared, params PriceRecord[] prices)
     {
         var wrapped = Options.Create(options);
         var metrics = new PriceMetrics(Meters);
         Source = new FakeSource(prices);
-        Cache = new SourceCache(Source, wrapped, Clock, metrics, NullLogger<SourceCache>.Instance);
+        Cache = new PriceCache(Source, Changes, wrapped, Clock, metrics, NullLogger<PriceCache>.Instance, shared);
         Published = new PublishedPriceStore(wrapped, Clock, metrics);
         Snapshots = new SnapshotStore(wrapped);
-        Book = new PriceBook(Cache, Published, Snapshots, Clock, metrics);
+        Book = new PriceBook(Cache, Snapshots, Clock, metrics, shared is null ? Published : null, shared);
     }
 
     public FakeClock Clock { get; } = new(Now);
@@ -36,7 +42,9 @@ internal sealed class TestBook : IDisposable
 
     public FakeSource Source { get; }
 
-    public SourceCache Cache { get; }
+    public PriceChanges Changes { get; } = new();
+
+    public PriceCache Cache { get; }
 
     public PublishedPriceStore Published { get; }
 
@@ -75,5 +83,9 @@ internal sealed class TestBook : IDisposable
         }
     }
 
-    public void Dispose() => Meters.Dispose();
+    public void Dispose()
+    {
+        Cache.Dispose();
+        Meters.Dispose();
+    }
 }

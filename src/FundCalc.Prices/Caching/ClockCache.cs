@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 
-namespace FundCalc.Prices.Sources;
+namespace FundCalc.Prices.Caching;
 
 /// <summary>
 /// A bounded map that forgets by the clock algorithm: when it is full, a hand goes round the entries, spares those that were used since it last passed, and takes

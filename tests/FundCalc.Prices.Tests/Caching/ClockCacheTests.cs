@@ -1,8 +1,8 @@
 using FsCheck.Fluent;
-using FundCalc.Prices.Sources;
+using FundCalc.Prices.Caching;
 using FundCalc.Prices.Tests.Support;
 
-namespace FundCalc.Prices.Tests.Sources;
+namespace FundCalc.Prices.Tests.Caching;
 
 public sealed class ClockCacheTests
 {

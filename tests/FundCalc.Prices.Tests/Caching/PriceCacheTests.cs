@@ -1,9 +1,9 @@
 using FundCalc.Prices.Tests.Support;
 using static FundCalc.Prices.Tests.Support.TestBook;
 
-namespace FundCalc.Prices.Tests.Sources;
+namespace FundCalc.Prices.Tests.Caching;
 
-public sealed class SourceCacheTests
+public sealed class PriceCacheTests
 {
     [Fact]
     public async Task Read_ThousandConcurrentReadersOfAColdKey_AskTheSourceOnce()
@@ -23,7 +23,7 @@ public sealed class SourceCacheTests
         gate.SetResult();
         var sets = await Task.WhenAll(readers);
 
-        Assert.All(sets, set => Assert.Equal(42, set.Prices["A"].Value));
+        Assert.All(sets, set => Assert.Equal(42, set.ByInstrument()["A"].Value));
         Assert.Equal(1, test.Source.Reads);
     }
 
@@ -36,7 +36,7 @@ public sealed class SourceCacheTests
 
         var loaded = await test.Cache.LoadAsync(["A", "B"], default);
 
-        Assert.Equal(42, Assert.Single(loaded["A"]).Value);
+        Assert.Equal(42, Assert.Single(loaded["A"].Prices!.FromSource).Value);
         Assert.Equal([["A"], ["B"]], test.Source.Asked);
     }
 
@@ -51,8 +51,8 @@ public sealed class SourceCacheTests
         var second = test.ReadAsync("B", "C");
         gate.SetResult();
 
-        Assert.Equal(["A", "B"], (await first).Prices.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal(["B", "C"], (await second).Prices.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["A", "B"], (await first).ByInstrument().Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["B", "C"], (await second).ByInstrument().Keys.Order(StringComparer.Ordinal));
         Assert.Equal([["A", "B"], ["C"]], test.Source.Asked);
     }
 
@@ -84,7 +84,7 @@ public sealed class SourceCacheTests
         }
 
         test.Source.Before = _ => Task.CompletedTask;
-        Assert.NotEmpty((await test.ReadAsync("A")).Prices);
+        Assert.NotEmpty((await test.ReadAsync("A")).ByInstrument());
         Assert.Equal(2, test.Source.Reads);
     }
 
@@ -119,7 +119,7 @@ public sealed class SourceCacheTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
         gate.SetResult();
 
-        Assert.NotEmpty((await second).Prices);
+        Assert.NotEmpty((await second).ByInstrument());
         Assert.Equal(1, test.Source.Reads);
     }
 
@@ -131,9 +131,9 @@ public sealed class SourceCacheTests
         test.Source.Prices[0] = Price("A", "2");
 
         test.Clock.Advance(TimeSpan.FromSeconds(10) - TimeSpan.FromTicks(1));
-        Assert.Equal(1, (await test.ReadAsync("A")).Prices["A"].Value);
+        Assert.Equal(1, (await test.ReadAsync("A")).ByInstrument()["A"].Value);
         test.Clock.Advance(TimeSpan.FromTicks(1));
-        Assert.Equal(2, (await test.ReadAsync("A")).Prices["A"].Value);
+        Assert.Equal(2, (await test.ReadAsync("A")).ByInstrument()["A"].Value);
     }
 
     [Fact]
@@ -171,9 +171,9 @@ public sealed class SourceCacheTests
         string[] ids = [.. Enumerable.Range(0, 100).Select(i => $"I{i}")];
         using var test = new TestBook(new PriceBookOptions { CacheEntries = 10 }, [.. ids.Select(id => Price(id))]);
 
-        Assert.Equal(100, (await test.ReadAsync(ids)).Prices.Count);
+        Assert.Equal(100, (await test.ReadAsync(ids)).ByInstrument().Count);
         Assert.Equal(10, test.Cache.Count);
-        Assert.Equal(100, (await test.ReadAsync(ids)).Prices.Count);
+        Assert.Equal(100, (await test.ReadAsync(ids)).ByInstrument().Count);
         Assert.Equal(10, test.Cache.Count);
     }
 }
