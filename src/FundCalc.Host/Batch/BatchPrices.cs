@@ -37,6 +37,9 @@ internal sealed class BatchPrices
     /// <summary>The valuation instant.</summary>
     public DateTimeOffset AsOf { get; }
 
+    /// <summary>Where the prices came from so far.</summary>
+    public PriceOrigin Origin { get; private set; } = PriceOrigin.None;
+
     /// <summary>Fixes the valuation instant, and finds out whether the snapshot is there, before anything is valued.</summary>
     public static async ValueTask<BatchPrices> OpenAsync(IPriceBook book, BatchQuestion question, CancellationToken cancellationToken)
     {
@@ -97,6 +100,7 @@ internal sealed class BatchPrices
     {
         var set = await _book.ReadAsync(new PriceQuery(ids, _request.Kinds, pairs, AsOf, _request.Snapshot), cancellationToken);
         _sets.Add(set);
+        Origin = Origin.With(set.Origin);
         if (pairs.Count > 0)
         {
             _bookFx.AddRange(set.FxRates.OfType<PriceRecord>().Select(MarketRecords.Rate));

@@ -1,4 +1,5 @@
 using FundCalc.Host.Errors;
+using FundCalc.Host.Pricing;
 using FundCalc.Host.Telemetry;
 using FundCalc.Prices;
 using FundCalc.V1;
@@ -42,6 +43,7 @@ internal sealed class RevaluationFactory(IPriceBook book, IHostApplicationLifeti
             }
 
             await revaluation.EndAsync();
+            PriceTrailers.Add(context, prices.Origin);
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {

@@ -33,6 +33,9 @@ public static class Reasons
     /// <summary>UNAVAILABLE: the source of prices did not answer.</summary>
     public const string PriceSourceUnavailable = "PRICE_SOURCE_UNAVAILABLE";
 
+    /// <summary>UNAVAILABLE: Redis did not answer, and newer prices may exist there than the caller would accept others for.</summary>
+    public const string PriceCacheUnavailable = "PRICE_CACHE_UNAVAILABLE";
+
     /// <summary>UNAVAILABLE: this host is shutting down; another one can go on.</summary>
     public const string ShuttingDown = "SHUTTING_DOWN";
 

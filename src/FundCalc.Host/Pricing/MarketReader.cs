@@ -1,15 +1,17 @@
 using FundCalc.Calculation.Market;
 using FundCalc.Prices;
 using FundCalc.Prices.Snapshots;
+using Grpc.Core;
 
 namespace FundCalc.Host.Pricing;
 
 /// <summary>Reads what one calculation needs in one batch; in a second one exchange rates, only where prices turn out to stand in currencies that the request does not name.</summary>
 internal sealed class MarketReader(IPriceBook book)
 {
-    /// <summary>The market of one request.</summary>
-    public async ValueTask<PricedMarket> ReadAsync(PriceRequest request, MarketNeeds needs, CancellationToken cancellationToken)
+    /// <summary>The market of one request; where its prices came from goes to the call's trailers.</summary>
+    public async ValueTask<PricedMarket> ReadAsync(PriceRequest request, MarketNeeds needs, ServerCallContext context)
     {
+        var cancellationToken = context.CancellationToken;
         var pairs = new FxPairs(request);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         List<string> instruments = [];
@@ -46,6 +48,7 @@ internal sealed class MarketReader(IPriceBook book)
             sets.Add(await book.ReadAsync(new PriceQuery([], request.Kinds, more, first.AsOf, request.Snapshot), cancellationToken));
         }
 
+        PriceTrailers.Add(context, sets.Aggregate(PriceOrigin.None, (sum, set) => sum.With(set.Origin)));
         var prices = new Dictionary<string, MarketPrice>(instruments.Count, StringComparer.Ordinal);
         for (var i = 0; i < instruments.Count; i++)
         {

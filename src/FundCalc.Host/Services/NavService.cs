@@ -15,7 +15,7 @@ internal sealed class NavService(MarketReader markets) : V1.NavService.NavServic
     public override async Task<CalculateNavResponse> CalculateNav(CalculateNavRequest request, ServerCallContext context)
     {
         var asked = NavQuestion.Read(request);
-        var market = await markets.ReadAsync(asked.Prices, asked.Needs, context.CancellationToken);
+        var market = await markets.ReadAsync(asked.Prices, asked.Needs, context);
         var (input, rates) = asked.Price(market.Data);
         return asked.Write(NavCalculator.Calculate(input), market, rates);
     }

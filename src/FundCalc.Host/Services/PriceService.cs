@@ -1,4 +1,5 @@
 using FundCalc.Host.Mapping;
+using FundCalc.Host.Pricing;
 using FundCalc.Host.Publishing;
 using FundCalc.Prices;
 using FundCalc.V1;
@@ -10,8 +11,12 @@ namespace FundCalc.Host.Services;
 internal sealed class PriceService(IPriceBook book, PublishingGate gate) : V1.PriceService.PriceServiceBase
 {
     /// <inheritdoc/>
-    public override async Task<GetPricesResponse> GetPrices(GetPricesRequest request, ServerCallContext context) =>
-        PriceMapper.Write(await book.ReadAsync(PriceMapper.Read(request), context.CancellationToken));
+    public override async Task<GetPricesResponse> GetPrices(GetPricesRequest request, ServerCallContext context)
+    {
+        var set = await book.ReadAsync(PriceMapper.Read(request), context.CancellationToken);
+        PriceTrailers.Add(context, set.Origin);
+        return PriceMapper.Write(set);
+    }
 
     /// <inheritdoc/>
     public override Task<PublishPricesResponse> PublishPrices(IAsyncStreamReader<PublishPricesRequest> requestStream, ServerCallContext context) =>

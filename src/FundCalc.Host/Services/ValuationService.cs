@@ -13,7 +13,7 @@ internal sealed class ValuationService(MarketReader markets) : V1.ValuationServi
     public override async Task<ValuePortfolioResponse> ValuePortfolio(ValuePortfolioRequest request, ServerCallContext context)
     {
         var asked = ValuationQuestion.Read(request);
-        var market = await markets.ReadAsync(asked.Prices, asked.Needs, context.CancellationToken);
+        var market = await markets.ReadAsync(asked.Prices, asked.Needs, context);
         var valuation = ValuationCalculator.Value(asked.Portfolio, market.Data, asked.BaseCurrency, asked.Rounding, asked.Detail);
         return new ValuePortfolioResponse
         {

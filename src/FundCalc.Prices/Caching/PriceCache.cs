@@ -233,7 +233,7 @@ internal sealed class PriceCache : IPriceChangeListener, IDisposable
         for (var i = 0; i < missing.Count; i++)
         {
             // Without Redis nothing is published but to this process, and that is looked up elsewhere.
-            var answer = answers?[i] ?? new SharedEntry(true, [], null);
+            var answer = answers?[i] ?? new SharedEntry([], null);
             if (answer.FromSource is { } records)
             {
                 Keep(flight, missing[i], answer, records, PriceTier.Redis, started, generations);
@@ -273,7 +273,7 @@ internal sealed class PriceCache : IPriceChangeListener, IDisposable
         {
             PricesLog.SourceFailed(_logger, exception, _source.Name, rest.Count);
             var failure = Unavailable(exception);
-            foreach (var (id, answer) in rest)
+            foreach (var (id, answer) in rest.Where(asked => !flight.Knows(asked.Key)))
             {
                 Fail(id, answer, failure);
             }
@@ -284,7 +284,7 @@ internal sealed class PriceCache : IPriceChangeListener, IDisposable
         void Fail(string id, SharedEntry answer, PriceBookException failure)
         {
             // What was published can still be seen, if Redis answered; whether the source has anything newer cannot.
-            var published = answer.Answered && answer.Published.Length > 0
+            var published = answer.Published.Length > 0
                 ? new CachedPrices(answer.Published, [], PriceTier.Redis, Confirmed: false, started, PriceBucket.Of(id), CachedPrices.OutOfDate)
                 : null;
             flight.Note(id, new PriceLookup(published, failure));
@@ -317,9 +317,11 @@ internal sealed class PriceCache : IPriceChangeListener, IDisposable
     private void Keep(PriceFlight flight, string id, SharedEntry answer, PriceRecord[] fromSource, PriceTier tier, long asked, int[] generations)
     {
         var bucket = PriceBucket.Of(id);
-        var lifetime = fromSource.Length + answer.Published.Length == 0 ? _absenceLifetime : _lifetime;
+        // Where Redis did not answer, the publications that this replica saw before are the newest that it knows.
+        var published = !answer.Answered && _cache.TryGet(id, out var held) ? held.Published : answer.Published;
+        var lifetime = fromSource.Length + published.Length == 0 ? _absenceLifetime : _lifetime;
         var prices = new CachedPrices(
-            answer.Published, fromSource, tier, answer.Answered || !_options.PublishingExpected, asked + lifetime, bucket, generations[bucket]);
+            published, fromSource, tier, answer.Answered || !_options.PublishingExpected, asked + lifetime, bucket, generations[bucket]);
         _cache.Set(id, prices);
         if (flight.TryGetChanged(out var changed) && changed.Contains(id, StringComparer.Ordinal))
         {
