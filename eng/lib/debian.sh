@@ -3,6 +3,9 @@
 
 DEBIAN_ROOT="$STATE/debian/root"
 
+# All that the tests need, always fetched together.
+DEBIAN_PEERS="protobuf-compiler protobuf-compiler-grpc libprotobuf-dev python3-grpcio python3-protobuf redis-server redis-tools"
+
 # debian_tools PACKAGE...: makes the packages and what they depend on usable in this shell.
 debian_tools() {
   local stamp="$STATE/debian/stamp" wanted="$*" work="$STATE/debian"
