@@ -7,6 +7,7 @@ using FundCalc.Host.Reflection;
 using FundCalc.Host.Serving;
 using FundCalc.Host.Services;
 using FundCalc.Host.Telemetry;
+using FundCalc.Host.Watching;
 using FundCalc.Prices;
 using FundCalc.Prices.Sources;
 using Grpc.AspNetCore.Server.Model;
@@ -37,6 +38,7 @@ public static class FundCalcHost
         builder.Services.AddSingleton<RevaluationFactory>();
         builder.Services.AddSingleton<IServiceMethodProvider<BatchService>, BatchService.MethodProvider>();
         builder.Services.AddSingleton<PublishingGate>();
+        builder.Services.AddSingleton<PriceStreams>();
         builder.Services.AddOptions<PublishingOptions>()
             .Bind(builder.Configuration.GetSection(PublishingOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true)
             .ValidateOnStart();

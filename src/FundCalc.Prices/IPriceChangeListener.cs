@@ -8,4 +8,7 @@ internal interface IPriceChangeListener
 
     /// <summary>Any instrument of the bucket may have new prices.</summary>
     void BucketChanged(int bucket);
+
+    /// <summary>Any instrument may have new prices.</summary>
+    void AllChanged();
 }

@@ -17,4 +17,7 @@ public enum PriceBookFault
 
     /// <summary>Redis did not answer, and nothing else could.</summary>
     CacheUnavailable = 5,
+
+    /// <summary>There are as many watches as the process allows.</summary>
+    TooManyWatches = 6,
 }

@@ -2,6 +2,7 @@ using FundCalc.Prices.Caching;
 using FundCalc.Prices.Publishing;
 using FundCalc.Prices.Snapshots;
 using FundCalc.Prices.Sources;
+using FundCalc.Prices.Watching;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -13,7 +14,7 @@ namespace FundCalc.Prices;
 public static class PriceBookServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds <see cref="IPriceBook"/> and <see cref="IPricePublisher"/>. A setting that is unknown, cannot be read or is out of range, and a price file with errors, stop the host at
+    /// Adds <see cref="IPriceBook"/>, <see cref="IPricePublisher"/> and <see cref="IPriceWatches"/>. A setting that is unknown, cannot be read or is out of range, and a price file with errors, stop the host at
     /// start with a message that names it.
     /// </summary>
     /// <param name="services">The host's services.</param>
@@ -38,6 +39,7 @@ public static class PriceBookServiceCollectionExtensions
         services.AddSingleton<IPriceSource>(provider => provider.GetRequiredService<FilePriceSource>());
         services.AddSingleton<PriceChanges>();
         services.AddSingleton<PriceCache>();
+        services.AddSingleton<IPriceWatches, PriceWatches>();
         services.AddSingleton<PublishedPriceStore>();
         services.AddSingleton<IPricePublisher>(provider => provider.GetRequiredService<PublishedPriceStore>());
         services.AddSingleton<ISnapshotStore, SnapshotStore>();

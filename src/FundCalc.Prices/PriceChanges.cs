@@ -41,9 +41,9 @@ internal sealed class PriceChanges
     /// <summary>Any instrument may have new prices.</summary>
     public void TellAll()
     {
-        for (var bucket = 0; bucket < Shared.PriceBucket.Count; bucket++)
+        foreach (var listener in _listeners)
         {
-            TellBucket(bucket);
+            listener.AllChanged();
         }
     }
 

@@ -78,7 +78,7 @@ internal static class Failures
         return exception.Fault switch
         {
             PriceBookFault.SnapshotNotFound => new(StatusCode.NotFound, Reasons.SnapshotUnknown, Sentence([violation]), [violation]),
-            PriceBookFault.SnapshotTooLarge => new(StatusCode.ResourceExhausted, Reasons.LimitExceeded, Sentence([violation]), [violation]),
+            PriceBookFault.SnapshotTooLarge or PriceBookFault.TooManyWatches => new(StatusCode.ResourceExhausted, Reasons.LimitExceeded, Sentence([violation]), [violation]),
             PriceBookFault.SnapshotWithoutInstant => new(StatusCode.InvalidArgument, Reasons.InvalidField, Sentence([violation]), [violation]),
             PriceBookFault.CacheUnavailable => new(StatusCode.Unavailable, Reasons.PriceCacheUnavailable, Sentence([violation]), [violation]),
             _ => new(StatusCode.Unavailable, Reasons.PriceSourceUnavailable, Sentence([violation]), [violation]),

@@ -41,6 +41,28 @@ internal static class PriceMapper
         return query;
     }
 
+    /// <summary>Reads a request to watch prices.</summary>
+    public static WatchQuestion Read(Contract.WatchPricesRequest request)
+    {
+        var (reader, at) = (new FieldReader(), FieldPath.Request);
+        if (request.InstrumentIds.Count == 0)
+        {
+            reader.Refuse("instrument_ids", "", "must have an entry");
+        }
+
+        var ids = ReadIds(reader, request.InstrumentIds, MaxInstruments);
+        var kinds = reader.ReadKinds(at, "kinds", request.Kinds, DefaultKinds, allowFx: true);
+        var least = reader.ReadSpan(at, "min_interval", request.MinInterval, TimeSpan.FromMilliseconds(250), TimeSpan.Zero, TimeSpan.FromHours(1));
+        var heartbeat = reader.ReadSpan(at, "heartbeat_interval", request.HeartbeatInterval, TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
+        if (heartbeat < least && request.HeartbeatInterval is not null)
+        {
+            reader.Refuse("heartbeat_interval", heartbeat.ToString("c", CultureInfo.InvariantCulture), "must not be less than min_interval");
+        }
+
+        reader.ThrowIfAny();
+        return new WatchQuestion(ids, kinds, least, heartbeat < least ? least : heartbeat);
+    }
+
     /// <summary>Writes what the book has, in the request's order.</summary>
     public static Contract.GetPricesResponse Write(PriceSet set)
     {
@@ -118,7 +140,8 @@ internal static class PriceMapper
         return reply;
     }
 
-    private static Contract.Price Write(PriceRecord record) => new()
+    /// <summary>Writes a price.</summary>
+    public static Contract.Price Write(PriceRecord record) => new()
     {
         InstrumentId = record.InstrumentId,
         Kind = (Contract.PriceKind)record.Kind,

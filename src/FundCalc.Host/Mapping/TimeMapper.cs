@@ -9,6 +9,9 @@ internal static class TimeMapper
     private const long MinSeconds = -62135596800;
     private const long MaxSeconds = 253402300799;
 
+    // The range of google.protobuf.Duration: 10,000 years.
+    private const long MaxSpanSeconds = 315_576_000_000;
+
     /// <summary>A date that must be given.</summary>
     public static DateOnly ReadDate(this FieldReader reader, in FieldPath at, string name, Date? date)
     {
@@ -42,6 +45,27 @@ internal static class TimeMapper
         }
 
         return instant.ToDateTimeOffset();
+    }
+
+    /// <summary>A span of time that has a default. Digits beyond 100 nanoseconds are cut off.</summary>
+    public static TimeSpan ReadSpan(this FieldReader reader, in FieldPath at, string name, Duration? span, TimeSpan fallback, TimeSpan min, TimeSpan max)
+    {
+        if (span is null)
+        {
+            return fallback;
+        }
+
+        // Both parts of a duration have the sign of the whole.
+        if (span.Nanos is <= -1_000_000_000 or >= 1_000_000_000
+            || Math.Sign(span.Seconds) * Math.Sign(span.Nanos) < 0
+            || span.Seconds is < -MaxSpanSeconds or > MaxSpanSeconds
+            || new TimeSpan((span.Seconds * TimeSpan.TicksPerSecond) + (span.Nanos / TimeSpan.NanosecondsPerTick)) is var read && (read < min || read > max))
+        {
+            reader.Refuse(at.Of(name), $"{span.Seconds} s {span.Nanos} ns", $"must be {min:c} to {max:c}");
+            return fallback;
+        }
+
+        return read;
     }
 
     /// <summary>The contract's form of a date.</summary>

@@ -1,6 +1,7 @@
 using FundCalc.Host.Mapping;
 using FundCalc.Host.Pricing;
 using FundCalc.Host.Publishing;
+using FundCalc.Host.Watching;
 using FundCalc.Prices;
 using FundCalc.V1;
 using Grpc.Core;
@@ -8,7 +9,7 @@ using Grpc.Core;
 namespace FundCalc.Host.Services;
 
 /// <summary>The rpcs of <c>fundcalc.v1.PriceService</c>.</summary>
-internal sealed class PriceService(IPriceBook book, PublishingGate gate) : V1.PriceService.PriceServiceBase
+internal sealed class PriceService(IPriceBook book, PublishingGate gate, PriceStreams streams) : V1.PriceService.PriceServiceBase
 {
     /// <inheritdoc/>
     public override async Task<GetPricesResponse> GetPrices(GetPricesRequest request, ServerCallContext context)
@@ -25,4 +26,8 @@ internal sealed class PriceService(IPriceBook book, PublishingGate gate) : V1.Pr
     /// <inheritdoc/>
     public override async Task<CreateSnapshotResponse> CreateSnapshot(CreateSnapshotRequest request, ServerCallContext context) =>
         PriceMapper.Write(await book.CreateSnapshotAsync(PriceMapper.Read(request), context.CancellationToken));
+
+    /// <inheritdoc/>
+    public override Task WatchPrices(WatchPricesRequest request, IServerStreamWriter<WatchPricesResponse> responseStream, ServerCallContext context) =>
+        streams.RunAsync(PriceMapper.Read(request), responseStream, context.CancellationToken);
 }

@@ -142,6 +142,17 @@ internal sealed class PriceCache : IPriceChangeListener, IDisposable
     }
 
     /// <inheritdoc/>
+    public void AllChanged()
+    {
+        for (var bucket = 0; bucket < _generations.Length; bucket++)
+        {
+            Interlocked.Increment(ref _generations[bucket]);
+        }
+
+        _flights.Clear();
+    }
+
+    /// <inheritdoc/>
     public void Dispose() => _ear.Dispose();
 
     private void Outdate(string instrumentId)

@@ -9,7 +9,7 @@ namespace FundCalc.Prices.Publishing;
 /// The prices that were published to this process. For each series (source, instrument, kind) it holds the newest price, and, while that still lies ahead of the
 /// clock, also those that are read until then: else a publisher whose clock is a little fast would hide its own prices.
 /// </summary>
-internal sealed class PublishedPriceStore(IOptions<PriceBookOptions> options, TimeProvider time, PriceMetrics metrics) : IPricePublisher
+internal sealed class PublishedPriceStore(IOptions<PriceBookOptions> options, PriceChanges changes, TimeProvider time, PriceMetrics metrics) : IPricePublisher
 {
     /// <summary>How far ahead of the clock a price may lie.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(5);
@@ -45,17 +45,30 @@ internal sealed class PublishedPriceStore(IOptions<PriceBookOptions> options, Ti
     {
         ArgumentNullException.ThrowIfNull(prices);
         ArgumentNullException.ThrowIfNull(tally);
-        foreach (var input in prices)
+        var accepted = new HashSet<string>(StringComparer.Ordinal);
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var outcome = PublishOutcome.Refused;
-            if (input.TryValidate(out var price, out var violations))
+            foreach (var input in prices)
             {
-                outcome = Publish(price, out violations);
-            }
+                cancellationToken.ThrowIfCancellationRequested();
+                var outcome = PublishOutcome.Refused;
+                if (input.TryValidate(out var price, out var violations))
+                {
+                    outcome = Publish(price, out violations);
+                }
 
-            tally.Count(input, outcome, violations);
-            metrics.Published(outcome);
+                if (outcome == PublishOutcome.Accepted)
+                {
+                    accepted.Add(input.InstrumentId);
+                }
+
+                tally.Count(input, outcome, violations);
+                metrics.Published(outcome);
+            }
+        }
+        finally
+        {
+            changes.Tell(accepted);
         }
 
         return ValueTask.CompletedTask;

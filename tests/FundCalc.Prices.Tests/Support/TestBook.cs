@@ -31,7 +31,7 @@ internal sealed class TestBook : IDisposable
         var metrics = new PriceMetrics(Meters);
         Source = new FakeSource(prices);
         Cache = new PriceCache(Source, Changes, wrapped, Clock, metrics, NullLogger<PriceCache>.Instance, shared);
-        Published = new PublishedPriceStore(wrapped, Clock, metrics);
+        Published = new PublishedPriceStore(wrapped, Changes, Clock, metrics);
         Snapshots = new SnapshotStore(wrapped);
         Book = new PriceBook(Cache, Snapshots, Clock, metrics, shared is null ? Published : null, shared);
     }

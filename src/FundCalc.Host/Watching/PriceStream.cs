@@ -1,0 +1,110 @@
+using FundCalc.Host.Mapping;
+using FundCalc.Prices;
+using FundCalc.Prices.Watching;
+using FundCalc.V1;
+using Grpc.Core;
+
+namespace FundCalc.Host.Watching;
+
+/// <summary>
+/// One stream of live prices: a message is read, written, and only then the next one begun, so that a slow reader gets the newest prices and a count of what it missed. It keeps one
+/// price for each of its instruments.
+/// </summary>
+internal sealed class PriceStream(
+    WatchQuestion question, IPriceBook book, PriceWatch watch, IServerStreamWriter<WatchPricesResponse> responses, TimeProvider time, TimeSpan pollInterval)
+{
+    private readonly Dictionary<string, PriceRecord?> _sent = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _unread = new(StringComparer.Ordinal);
+    private long _lastPoll = time.GetTimestamp();
+    private long _lastMessage;
+    private long _skipped;
+    private bool _delayed;
+    private bool _saidDelayed;
+
+    /// <summary>Sends prices until it is cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await WriteAsync(await ReadAsync(question.InstrumentIds, cancellationToken), cancellationToken);
+        while (true)
+        {
+            await watch.WaitAsync(Least(question.Heartbeat - time.GetElapsedTime(_lastMessage), pollInterval - time.GetElapsedTime(_lastPoll)), cancellationToken);
+            if (question.MinInterval - time.GetElapsedTime(_lastMessage) is { Ticks: > 0 } early)
+            {
+                await Task.Delay(early, time, cancellationToken);
+            }
+
+            var message = await NextAsync(cancellationToken);
+            if (message.Prices.Count + message.MissingInstrumentIds.Count > 0 || _delayed != _saidDelayed || time.GetElapsedTime(_lastMessage) >= question.Heartbeat)
+            {
+                await WriteAsync(message, cancellationToken);
+            }
+        }
+    }
+
+    private async ValueTask<WatchPricesResponse> NextAsync(CancellationToken cancellationToken)
+    {
+        var change = watch.Take();
+        _skipped += change.Skipped;
+        _unread.UnionWith(change.InstrumentIds);
+        if (time.GetElapsedTime(_lastPoll) >= pollInterval)
+        {
+            _lastPoll = time.GetTimestamp();
+            _unread.UnionWith(question.InstrumentIds);
+        }
+
+        try
+        {
+            var message = await ReadAsync([.. _unread], cancellationToken);
+            _unread.Clear();
+            _delayed = false;
+            return message;
+        }
+        catch (PriceBookException)
+        {
+            // The book logged it. What could not be read is read again with the next poll or change.
+            _delayed = true;
+            return new WatchPricesResponse { Instant = TimeMapper.Write(time.GetUtcNow()) };
+        }
+    }
+
+    /// <summary>What is different from what was sent.</summary>
+    private async ValueTask<WatchPricesResponse> ReadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        var set = await book.ReadAsync(new PriceQuery(ids, question.Kinds, []), cancellationToken);
+        var message = new WatchPricesResponse { Instant = TimeMapper.Write(set.AsOf) };
+        for (var i = 0; i < ids.Count; i++)
+        {
+            var price = set.Prices[i];
+            if (_sent.TryGetValue(ids[i], out var sent) && Equals(price, sent))
+            {
+                continue;
+            }
+
+            _sent[ids[i]] = price;
+            if (price is not null)
+            {
+                message.Prices.Add(PriceMapper.Write(price));
+            }
+            else
+            {
+                message.MissingInstrumentIds.Add(ids[i]);
+            }
+        }
+
+        return message;
+    }
+
+    private async ValueTask WriteAsync(WatchPricesResponse message, CancellationToken cancellationToken)
+    {
+        (message.Skipped, message.Delayed) = ((ulong)_skipped, _delayed);
+        (_skipped, _saidDelayed) = (0, _delayed);
+        await responses.WriteAsync(message, cancellationToken);
+        _lastMessage = time.GetTimestamp();
+    }
+
+    private static TimeSpan Least(TimeSpan one, TimeSpan other)
+    {
+        var least = one < other ? one : other;
+        return least > TimeSpan.Zero ? least : TimeSpan.Zero;
+    }
+}
