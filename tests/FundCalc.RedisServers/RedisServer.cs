@@ -32,6 +32,9 @@ public sealed class RedisServer : IAsyncDisposable
 
     public bool IsRunning => _process.IsRunning;
 
+    /// <summary>Whether it is running and not frozen.</summary>
+    public bool IsAnswering => IsRunning && !_process.IsFrozen;
+
     internal int BusPort { get; }
 
     /// <summary>Starts a new server on a free port; returns when it answers.</summary>
@@ -154,8 +157,8 @@ public sealed class RedisServer : IAsyncDisposable
         CommandCounts.Parse((await RunAsync(["INFO", "commandstats"], cancellationToken)).Text);
 
     /// <summary>A field of INFO; null when there is none.</summary>
-    public async Task<string?> InfoAsync(string section, string field) =>
-        (await RunAsync("INFO", section)).Text.Split("\r\n").FirstOrDefault(line => line.StartsWith(field + ':', StringComparison.Ordinal))?[(field.Length + 1)..];
+    public async Task<string?> InfoAsync(string section, string field, CancellationToken cancellationToken = default) =>
+        (await RunAsync(["INFO", section], cancellationToken)).Text.Split("\r\n").FirstOrDefault(line => line.StartsWith(field + ':', StringComparison.Ordinal))?[(field.Length + 1)..];
 
     public ValueTask DisposeAsync()
     {

@@ -8,6 +8,8 @@ internal sealed class ServerProcess(DirectoryInfo folder, string program, IReadO
 {
     private Process? _process;
 
+    public bool IsFrozen { get; private set; }
+
     public bool IsRunning => _process is { HasExited: false };
 
     private string PidFile => Path.Combine(folder.FullName, "pid");
@@ -41,6 +43,7 @@ internal sealed class ServerProcess(DirectoryInfo folder, string program, IReadO
         _process.WaitForExit();
         _process.Dispose();
         _process = null;
+        IsFrozen = false;
         File.Delete(PidFile);
     }
 
@@ -49,13 +52,18 @@ internal sealed class ServerProcess(DirectoryInfo folder, string program, IReadO
     {
         var process = Running().Id;
         Signals.Stop(process);
+        IsFrozen = true;
         if (!SpinWait.SpinUntil(() => StandsStill(process), TimeSpan.FromSeconds(10)))
         {
             throw new TimeoutException($"{program} did not stop.");
         }
     }
 
-    public void Thaw() => Signals.Continue(Running().Id);
+    public void Thaw()
+    {
+        Signals.Continue(Running().Id);
+        IsFrozen = false;
+    }
 
     /// <summary>The last lines that the program wrote.</summary>
     public string LastWords() => File.Exists(OutputFile) ? string.Join('\n', File.ReadLines(OutputFile).TakeLast(20)) : "";
