@@ -1,4 +1,5 @@
 using FundCalc.Prices.Caching;
+using FundCalc.Prices.Dependencies;
 using FundCalc.Prices.Publishing;
 using FundCalc.Prices.Snapshots;
 using FundCalc.Prices.Sources;
@@ -33,6 +34,7 @@ public static class PriceBookServiceCollectionExtensions
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<PriceMetrics>();
+        services.AddSingleton<PriceDependencies>();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<PriceBookOptions>>().Value.File is { Length: > 0 } file
             ? FilePriceSource.Load(file)
             : FilePriceSource.LoadEmbedded());

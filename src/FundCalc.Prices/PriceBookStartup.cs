@@ -1,3 +1,4 @@
+using FundCalc.Prices.Dependencies;
 using FundCalc.Prices.Sources;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -5,12 +6,13 @@ using Microsoft.Extensions.Logging;
 namespace FundCalc.Prices;
 
 /// <summary>Says at start which prices the host serves. Being made it needs the source, so that a bad price file stops the host before it listens.</summary>
-internal sealed class PriceBookStartup(FilePriceSource source, ILogger<PriceBookStartup> logger) : IHostedService
+internal sealed class PriceBookStartup(FilePriceSource source, PriceDependencies dependencies, ILogger<PriceBookStartup> logger) : IHostedService
 {
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
         PricesLog.Loaded(logger, source.Count, source.Name);
+        dependencies.Source.Note(DependencyStatus.Up, source.Name);
         return Task.CompletedTask;
     }
 

@@ -1,3 +1,4 @@
+using FundCalc.Prices.Dependencies;
 using ServingStatus = Grpc.Health.V1.HealthCheckResponse.Types.ServingStatus;
 
 namespace FundCalc.Host.Health;
@@ -8,13 +9,13 @@ internal static class HealthExtensions
     /// <summary>Adds the health board. It follows the life of the host.</summary>
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
-        services.AddSingleton(_ => new HealthBoard(
+        services.AddSingleton(provider => new HealthBoard(
         [
             V1.ValuationService.Descriptor.FullName,
             V1.NavService.Descriptor.FullName,
             V1.FeeService.Descriptor.FullName,
             V1.PriceService.Descriptor.FullName,
-        ]));
+        ], provider.GetRequiredService<PriceDependencies>()));
         return services;
     }
 
@@ -27,7 +28,7 @@ internal static class HealthExtensions
         app.MapGrpcService<HealthService>();
         // For people and balancers that do not speak gRPC.
         app.MapGet("/healthz", () => board.Current.Status == ServingStatus.Serving
-            ? Results.Text("serving\n")
-            : Results.Text("not serving\n", statusCode: StatusCodes.Status503ServiceUnavailable));
+            ? Results.Text(board.Describe())
+            : Results.Text(board.Describe(), statusCode: StatusCodes.Status503ServiceUnavailable));
     }
 }

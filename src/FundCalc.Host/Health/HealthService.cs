@@ -15,11 +15,10 @@ internal sealed class HealthService(HealthBoard board) : Grpc.Health.V1.Health.H
     /// <inheritdoc/>
     public override Task<HealthListResponse> List(HealthListRequest request, ServerCallContext context)
     {
-        var status = board.Current.Status;
         var response = new HealthListResponse();
         foreach (var service in board.Services)
         {
-            response.Statuses.Add(service, new HealthCheckResponse { Status = status });
+            response.Statuses.Add(service, new HealthCheckResponse { Status = board.Find(service) ?? ServingStatus.Unknown });
         }
 
         return Task.FromResult(response);
@@ -28,11 +27,10 @@ internal sealed class HealthService(HealthBoard board) : Grpc.Health.V1.Health.H
     /// <inheritdoc/>
     public override async Task Watch(HealthCheckRequest request, IServerStreamWriter<HealthCheckResponse> responseStream, ServerCallContext context)
     {
-        var isKnown = board.Find(request.Service) is not null;
         for (ServingStatus? told = null; ;)
         {
             var entry = board.Current;
-            var status = isKnown ? entry.Status : ServingStatus.ServiceUnknown;
+            var status = board.Find(request.Service) ?? ServingStatus.ServiceUnknown;
             if (status != told)
             {
                 await responseStream.WriteAsync(new HealthCheckResponse { Status = status }, context.CancellationToken);
