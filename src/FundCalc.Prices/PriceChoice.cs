@@ -10,11 +10,18 @@ internal static class PriceChoice
     /// <param name="second">More of them; where two are equally good, the former list's counts.</param>
     /// <param name="kinds">The acceptable kinds, best first.</param>
     /// <param name="asOf">Later records are not used.</param>
-    public static PriceRecord? Best(ReadOnlySpan<PriceRecord> first, ReadOnlySpan<PriceRecord> second, IReadOnlyList<PriceKind> kinds, DateTimeOffset asOf)
+    public static PriceRecord? Best(ReadOnlySpan<PriceRecord> first, ReadOnlySpan<PriceRecord> second, ReadOnlySpan<PriceKind> kinds, DateTimeOffset asOf)
     {
-        for (var i = 0; i < kinds.Count; i++)
+        if (first.IsEmpty && second.Length == 1)
         {
-            if (Latest(first, second, kinds[i], asOf) is { } best)
+            // The usual case, and the one that has to be fast: there is nothing to choose from.
+            var only = second[0];
+            return only.Instant.UtcTicks <= asOf.UtcTicks && kinds.Contains(only.Kind) ? only : null;
+        }
+
+        foreach (var kind in kinds)
+        {
+            if (Latest(first, second, kind, asOf) is { } best)
             {
                 return best;
             }

@@ -10,6 +10,8 @@ internal sealed class PriceReading
     private readonly PriceQuery _query;
     private readonly DateTimeOffset _asOf;
     private readonly int _instruments;
+    private readonly PriceKind[] _kinds;
+    private readonly PriceKind[]? _shortKinds;
     private readonly PriceRecord?[] _prices;
     private readonly PriceRecord?[] _shortPrices;
     private readonly PriceRecord?[] _fxRates;
@@ -20,6 +22,8 @@ internal sealed class PriceReading
     public PriceReading(PriceQuery query, DateTimeOffset asOf)
     {
         (_query, _asOf, _instruments) = (query, asOf, query.InstrumentIds.Count);
+        _kinds = [.. query.Kinds];
+        _shortKinds = query.ShortKinds is { } shortKinds ? [.. shortKinds] : null;
         _prices = new PriceRecord?[_instruments];
         _shortPrices = query.ShortKinds is null ? _prices : new PriceRecord?[_instruments];
         _fxRates = new PriceRecord?[query.FxPairs.Count];
@@ -36,18 +40,7 @@ internal sealed class PriceReading
     {
         var record = Choose(position, first, second, out var shortRecord);
         Set(position, record, shortRecord);
-        ref var counts = ref _tiers[(int)tier];
-        if ((record ?? shortRecord) is not { } hit)
-        {
-            counts.Misses++;
-            return;
-        }
-
-        counts.Hits++;
-        if (counts.Oldest is not { } oldest || hit.Instant < oldest)
-        {
-            counts.Oldest = hit.Instant;
-        }
+        _tiers[(int)tier].Count(record ?? shortRecord, _asOf);
     }
 
     /// <summary>Takes records of which nobody can say whether newer ones exist: only whole, and only within the query's own greatest age.</summary>
@@ -65,7 +58,7 @@ internal sealed class PriceReading
         }
 
         Set(position, record, shortRecord);
-        _tiers[(int)PriceTier.Memory].Hits++;
+        _tiers[(int)PriceTier.Memory].Count(record, _asOf);
         _ = held ? _held++ : _unconfirmed++;
         return true;
 
@@ -84,7 +77,7 @@ internal sealed class PriceReading
         for (var tier = 0; tier < _tiers.Length; tier++)
         {
             var counts = _tiers[tier];
-            metrics.LookedUp((PriceTier)tier, counts.Hits, counts.Misses, _asOf - counts.Oldest);
+            metrics.LookedUp((PriceTier)tier, counts.Hits, counts.Misses, counts.Hits == 0 ? null : TimeSpan.FromTicks(counts.AgeTicks));
         }
 
         metrics.Unsure(_unconfirmed, _held);
@@ -102,8 +95,8 @@ internal sealed class PriceReading
             return shortRecord = PriceChoice.Best(first, second, FxOnly, _asOf);
         }
 
-        var record = PriceChoice.Best(first, second, _query.Kinds, _asOf);
-        shortRecord = _query.ShortKinds is { } kinds ? PriceChoice.Best(first, second, kinds, _asOf) : record;
+        var record = PriceChoice.Best(first, second, _kinds, _asOf);
+        shortRecord = _shortKinds is null ? record : PriceChoice.Best(first, second, _shortKinds, _asOf);
         return record;
     }
 
@@ -119,5 +112,24 @@ internal sealed class PriceReading
         _shortPrices[position] = shortRecord;
     }
 
-    private record struct TierCounts(int Hits, int Misses, DateTimeOffset? Oldest);
+    private struct TierCounts
+    {
+        public int Hits;
+        public int Misses;
+
+        // Of the oldest price; none lies ahead.
+        public long AgeTicks;
+
+        public void Count(PriceRecord? record, DateTimeOffset asOf)
+        {
+            if (record is null)
+            {
+                Misses++;
+                return;
+            }
+
+            Hits++;
+            AgeTicks = Math.Max(AgeTicks, asOf.UtcTicks - record.Instant.UtcTicks);
+        }
+    }
 }

@@ -19,26 +19,17 @@ internal sealed class PublishedPriceStore(IOptions<PriceBookOptions> options, Pr
     // Of each instrument all series, each in the order of its prices. An array never changes: readers take no lock.
     private readonly ConcurrentDictionary<string, PriceRecord[]> _byInstrument = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
-    private int _series;
+    private volatile int _series;
 
     /// <summary>How many series are filled.</summary>
-    public int Series
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _series;
-            }
-        }
-    }
+    public int Series => _series;
 
     /// <summary>The instruments of which there are prices.</summary>
     public ICollection<string> Instruments => _byInstrument.Keys;
 
     /// <summary>The prices of an instrument; of one series there may be several, of which all but one are earlier or lie ahead.</summary>
     public ReadOnlySpan<PriceRecord> Find(string instrumentId) =>
-        _byInstrument.TryGetValue(instrumentId, out var records) ? records : default;
+        _series > 0 && _byInstrument.TryGetValue(instrumentId, out var records) ? records : default;
 
     /// <inheritdoc/>
     public ValueTask PublishAsync(IReadOnlyCollection<PriceInput> prices, PublishTally tally, CancellationToken cancellationToken)
