@@ -24,7 +24,7 @@ public sealed class FundCalcException : Exception
     /// <summary>Every broken rule of the request, by field path.</summary>
     public IReadOnlyList<FundCalcViolation> FieldViolations { get; private init; } = [];
 
-    /// <summary>Every price and rate that is missing: <c>price:AAPL</c>, <c>fx:USD-EUR</c>.</summary>
+    /// <summary>Everything that is missing: prices <c>price:AAPL</c>, rates <c>fx:USD-EUR</c>, the snapshot <c>snapshot:DIGEST</c>.</summary>
     public IReadOnlyList<FundCalcViolation> Missing { get; private init; } = [];
 
     /// <summary>Every limit that the request goes beyond.</summary>

@@ -34,7 +34,10 @@ internal sealed class PriceBook(
     {
         ArgumentNullException.ThrowIfNull(request);
         var asOf = request.AsOf ?? time.GetUtcNow();
-        var parent = request.Parent is { } digest ? await GetSnapshotAsync(digest, cancellationToken) : null;
+        var parent = request.Parent is { } digest
+            ? await snapshots.FindAsync(digest, cancellationToken)
+                ?? throw new PriceBookException(PriceBookFault.ParentNotFound, digest.ToString(), "must be the digest of a stored snapshot")
+            : null;
         IEnumerable<string> asked = request.InstrumentIds.Count > 0 ? request.InstrumentIds : await ListAsync(cancellationToken);
         List<string> ids = [.. asked.Distinct(StringComparer.Ordinal).Where(id => parent is null || !parent.Covers(id))];
 
@@ -51,22 +54,52 @@ internal sealed class PriceBook(
             }
         }
 
-        var snapshot = PriceSnapshot.Of(records, absences, parent?.Digest);
+        // Nothing to add: the parent itself, which keeps its own parent.
+        var snapshot = parent is not null && ids.Count == 0 ? parent : PriceSnapshot.Of(records, absences, parent?.Digest);
         await snapshots.StoreAsync(snapshot, cancellationToken);
+        if (request.Name is { } name)
+        {
+            await snapshots.NameAsync(name, snapshot.Digest, cancellationToken);
+        }
+
         return snapshot;
     }
 
     /// <inheritdoc/>
-    public ValueTask StoreSnapshotAsync(PriceSnapshot snapshot, CancellationToken cancellationToken) => snapshots.StoreAsync(snapshot, cancellationToken);
+    public async ValueTask<bool> StoreSnapshotAsync(PriceSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await snapshots.StoreAsync(snapshot, cancellationToken);
+            return true;
+        }
+        catch (PriceBookException refused) when (refused.Fault == PriceBookFault.CacheUnavailable)
+        {
+            // The figures that rest on it are exact all the same; the store has logged it.
+            return false;
+        }
+    }
 
     /// <inheritdoc/>
-    public async ValueTask<PriceSnapshot> GetSnapshotAsync(SnapshotDigest digest, CancellationToken cancellationToken) =>
-        await snapshots.FindAsync(digest, cancellationToken)
-        ?? throw new PriceBookException(PriceBookFault.SnapshotNotFound, digest.ToString(), "must be the digest of a stored snapshot");
+    public async ValueTask<StoredSnapshot?> FindSnapshotAsync(SnapshotDigest digest, CancellationToken cancellationToken)
+    {
+        if (await snapshots.FindAsync(digest, cancellationToken) is not { } snapshot)
+        {
+            return null;
+        }
+
+        var (state, expiry) = await snapshots.GetStateAsync(digest, cancellationToken);
+        return new StoredSnapshot(snapshot, state, expiry);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<StoredSnapshot?> FindSnapshotAsync(string name, CancellationToken cancellationToken) =>
+        await snapshots.FindNamedAsync(name, cancellationToken) is { } digest ? await FindSnapshotAsync(digest, cancellationToken) : null;
 
     private async ValueTask<PriceSet> ReadSnapshotAsync(PriceQuery query, SnapshotDigest digest, CancellationToken cancellationToken)
     {
-        var snapshot = await GetSnapshotAsync(digest, cancellationToken);
+        var snapshot = await snapshots.FindAsync(digest, cancellationToken)
+            ?? throw new PriceBookException(PriceBookFault.SnapshotNotFound, digest.ToString(), "must be the digest of a stored snapshot");
         var asOf = query.AsOf ?? snapshot.Instant ?? throw new PriceBookException(
             PriceBookFault.SnapshotWithoutInstant, digest.ToString(), "holds no price, so the valuation instant must be given");
         var reading = new PriceReading(query, asOf);

@@ -3,7 +3,7 @@ namespace FundCalc.Prices;
 /// <summary>Why the price book could not answer.</summary>
 public enum PriceBookFault
 {
-    /// <summary>The snapshot is not known here: never made, or it made room for others.</summary>
+    /// <summary>A read names a snapshot that is not there: never made, expired, flushed, or it made room for others.</summary>
     SnapshotNotFound = 1,
 
     /// <summary>The snapshot has more entries than the store may hold.</summary>
@@ -20,4 +20,10 @@ public enum PriceBookFault
 
     /// <summary>There are as many watches as the process allows.</summary>
     TooManyWatches = 6,
+
+    /// <summary>The snapshot is there, but not whole: a part of it is missing or is not what it was.</summary>
+    SnapshotDamaged = 7,
+
+    /// <summary>The snapshot to add to is not there.</summary>
+    ParentNotFound = 8,
 }

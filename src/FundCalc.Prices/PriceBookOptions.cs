@@ -29,6 +29,9 @@ public sealed class PriceBookOptions
     /// <summary>How many records and absences all kept snapshots may hold together, and so any one of them: 1 to 100,000,000. Default 2,000,000.</summary>
     public int SnapshotEntries { get; set; } = 2_000_000;
 
+    /// <summary>How long Redis keeps a snapshot after it was made or made again, 1 second to 366 days. Default 7 days. The same for all replicas: they renew each other's.</summary>
+    public TimeSpan SnapshotLifetime { get; set; } = TimeSpan.FromDays(7);
+
     /// <summary>Whether anybody may publish prices to this deployment: then, while Redis is away, newer prices may exist than can be seen. Set by the host from its own settings.</summary>
     internal bool PublishingExpected { get; set; }
 }

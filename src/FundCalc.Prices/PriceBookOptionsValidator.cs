@@ -23,6 +23,7 @@ internal sealed class PriceBookOptionsValidator(string section) : IValidateOptio
         Range(nameof(options.PublishedSeries), options.PublishedSeries, 1, 10_000_000);
         Range(nameof(options.Snapshots), options.Snapshots, 1, 100_000);
         Range(nameof(options.SnapshotEntries), options.SnapshotEntries, 1, 100_000_000);
+        Range(nameof(options.SnapshotLifetime), options.SnapshotLifetime, TimeSpan.FromSeconds(1), TimeSpan.FromDays(366));
         return failures.Count > 0 ? ValidateOptionsResult.Fail(failures) : ValidateOptionsResult.Success;
 
         void Range<T>(string setting, T value, T min, T max)

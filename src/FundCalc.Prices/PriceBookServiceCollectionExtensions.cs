@@ -44,7 +44,8 @@ public static class PriceBookServiceCollectionExtensions
         services.AddSingleton<IPriceWatches, PriceWatches>();
         services.AddSingleton<PublishedPriceStore>();
         services.AddSingleton<IPricePublisher>(provider => provider.GetRequiredService<PublishedPriceStore>());
-        services.AddSingleton<ISnapshotStore, SnapshotStore>();
+        services.AddSingleton<SnapshotStore>();
+        services.AddSingleton<ISnapshotStore>(provider => provider.GetRequiredService<SnapshotStore>());
         services.AddSingleton<IPriceBook, PriceBook>();
         services.AddHostedService<PriceBookStartup>();
         return services;

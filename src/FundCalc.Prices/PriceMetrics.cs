@@ -12,6 +12,7 @@ internal sealed class PriceMetrics
     private readonly Counter<long> _published;
     private readonly Histogram<double> _sourceDuration;
     private readonly Counter<long> _unsure;
+    private readonly Counter<long> _snapshotReads;
 
     public PriceMetrics(IMeterFactory meters)
     {
@@ -20,6 +21,7 @@ internal sealed class PriceMetrics
         _age = meter.CreateHistogram<double>(PricesDiagnostics.Age, "s", "Age of the oldest price of a read.");
         _published = meter.CreateCounter<long>(PricesDiagnostics.Published, "{price}", "Published prices.");
         _sourceDuration = meter.CreateHistogram<double>(PricesDiagnostics.SourceDuration, "s", "Reads of the price source.");
+        _snapshotReads = meter.CreateCounter<long>(PricesDiagnostics.SnapshotReads, "{snapshot}", "Snapshots looked up.");
         _unsure = meter.CreateCounter<long>(PricesDiagnostics.Unsure, "{price}", "Prices used within the caller's greatest age during an outage.");
     }
 
@@ -77,6 +79,12 @@ internal sealed class PriceMetrics
         PublishOutcome.Superseded => "superseded",
         _ => "refused",
     }));
+
+    /// <summary>One snapshot looked up.</summary>
+    /// <param name="tier">Where.</param>
+    /// <param name="result"><c>hit</c>, <c>miss</c> or <c>damaged</c>.</param>
+    public void SnapshotRead(PriceTier tier, string result) =>
+        _snapshotReads.Add(1, new(PricesDiagnostics.TierTag, tier == PriceTier.Redis ? "redis" : "memory"), new(PricesDiagnostics.ResultTag, result));
 
     /// <summary>One successful read of the source.</summary>
     public void SourceRead(TimeSpan duration) => _sourceDuration.Record(duration.TotalSeconds);

@@ -27,6 +27,11 @@ public static class PricesDiagnostics
     /// <summary>Histogram, seconds: successful reads of the source.</summary>
     public const string SourceDuration = "fundcalc.prices.source.duration";
 
+    /// <summary>
+    /// Counter: snapshots looked up on behalf of a replica that shares them through Redis, by <see cref="TierTag"/> (memory, redis) and <see cref="ResultTag"/> (hit, miss, damaged).
+    /// </summary>
+    public const string SnapshotReads = "fundcalc.prices.snapshot.reads";
+
     /// <summary>The span of one read of the source.</summary>
     public const string SourceReadActivity = "fundcalc.prices.source.read";
 

@@ -16,4 +16,13 @@ internal static partial class PricesLog
 
     [LoggerMessage(2003, LogLevel.Error, "Prices of {Instruments} instruments could not be kept in Redis, unforeseen")]
     public static partial void StoreFailed(ILogger logger, Exception exception, int instruments);
+
+    [LoggerMessage(2040, LogLevel.Warning, "Snapshot {Digest} cannot be used: {Damage}")]
+    public static partial void SnapshotDamaged(ILogger logger, string digest, string damage);
+
+    [LoggerMessage(2041, LogLevel.Warning, "Snapshot {Digest} could not be kept in Redis; only this replica holds it")]
+    public static partial void SnapshotNotShared(ILogger logger, Exception exception, string digest);
+
+    [LoggerMessage(2042, LogLevel.Error, "Reading snapshot {Digest} failed unforeseen")]
+    public static partial void SnapshotReadFailed(ILogger logger, Exception exception, string digest);
 }

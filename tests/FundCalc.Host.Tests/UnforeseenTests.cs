@@ -68,8 +68,10 @@ public sealed class UnforeseenTests
 
         public ValueTask<PriceSnapshot> CreateSnapshotAsync(SnapshotRequest request, CancellationToken cancellationToken) => book.CreateSnapshotAsync(request, cancellationToken);
 
-        public ValueTask StoreSnapshotAsync(PriceSnapshot snapshot, CancellationToken cancellationToken) => book.StoreSnapshotAsync(snapshot, cancellationToken);
+        public ValueTask<bool> StoreSnapshotAsync(PriceSnapshot snapshot, CancellationToken cancellationToken) => book.StoreSnapshotAsync(snapshot, cancellationToken);
 
-        public ValueTask<PriceSnapshot> GetSnapshotAsync(SnapshotDigest digest, CancellationToken cancellationToken) => book.GetSnapshotAsync(digest, cancellationToken);
+        public ValueTask<StoredSnapshot?> FindSnapshotAsync(SnapshotDigest digest, CancellationToken cancellationToken) => book.FindSnapshotAsync(digest, cancellationToken);
+
+        public ValueTask<StoredSnapshot?> FindSnapshotAsync(string name, CancellationToken cancellationToken) => book.FindSnapshotAsync(name, cancellationToken);
     }
 }

@@ -171,9 +171,11 @@ public sealed class WatchPricesTests
         public ValueTask<Prices.Snapshots.PriceSnapshot> CreateSnapshotAsync(Prices.Snapshots.SnapshotRequest request, CancellationToken cancellationToken) =>
             book.CreateSnapshotAsync(request, cancellationToken);
 
-        public ValueTask StoreSnapshotAsync(Prices.Snapshots.PriceSnapshot snapshot, CancellationToken cancellationToken) => book.StoreSnapshotAsync(snapshot, cancellationToken);
+        public ValueTask<bool> StoreSnapshotAsync(Prices.Snapshots.PriceSnapshot snapshot, CancellationToken cancellationToken) => book.StoreSnapshotAsync(snapshot, cancellationToken);
 
-        public ValueTask<Prices.Snapshots.PriceSnapshot> GetSnapshotAsync(Prices.Snapshots.SnapshotDigest digest, CancellationToken cancellationToken) =>
-            book.GetSnapshotAsync(digest, cancellationToken);
+        public ValueTask<Prices.Snapshots.StoredSnapshot?> FindSnapshotAsync(Prices.Snapshots.SnapshotDigest digest, CancellationToken cancellationToken) =>
+            book.FindSnapshotAsync(digest, cancellationToken);
+
+        public ValueTask<Prices.Snapshots.StoredSnapshot?> FindSnapshotAsync(string name, CancellationToken cancellationToken) => book.FindSnapshotAsync(name, cancellationToken);
     }
 }

@@ -83,6 +83,9 @@ internal sealed class BatchPrices
         }
     }
 
+    /// <summary>Whether the snapshot that this batch made is not where other replicas find it.</summary>
+    public bool IsUnshared { get; private set; }
+
     /// <summary>The digest of everything that was read: kept, so that it replays the batch. Null where nothing was needed.</summary>
     public async ValueTask<SnapshotDigest?> FixAsync(CancellationToken cancellationToken)
     {
@@ -92,7 +95,7 @@ internal sealed class BatchPrices
         }
 
         var snapshot = PriceSnapshot.Of(_sets);
-        await _book.StoreSnapshotAsync(snapshot, cancellationToken);
+        IsUnshared = !await _book.StoreSnapshotAsync(snapshot, cancellationToken);
         return snapshot.Digest;
     }
 

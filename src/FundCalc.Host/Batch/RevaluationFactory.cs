@@ -44,6 +44,10 @@ internal sealed class RevaluationFactory(IPriceBook book, IHostApplicationLifeti
 
             await revaluation.EndAsync();
             PriceTrailers.Add(context, prices.Origin);
+            if (prices.IsUnshared)
+            {
+                PriceTrailers.AddUnsharedSnapshot(context);
+            }
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {

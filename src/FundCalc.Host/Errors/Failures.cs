@@ -38,6 +38,10 @@ internal static class Failures
         return violations.Count == 1 ? first : $"{first} {violations.Count - 1} more violations.";
     }
 
+    /// <summary>The snapshot that a request is about is not there: not a calculation that rests on one.</summary>
+    public static Failure SnapshotNotFound(FieldViolation violation) =>
+        new(StatusCode.NotFound, Reasons.SnapshotUnknown, Sentence([violation]), [violation]);
+
     private static Failure Of(PortfolioRefusedException refused)
     {
         List<FieldViolation> invalid = [.. refused.Refusals.Where(refusal => !IsMissing(refusal)).Select(Violation)];
@@ -71,13 +75,16 @@ internal static class Failures
     {
         var violation = exception.Fault switch
         {
-            PriceBookFault.SnapshotNotFound => new FieldViolation("snapshot_digest", exception.Subject, exception.Rule),
+            PriceBookFault.SnapshotNotFound or PriceBookFault.SnapshotDamaged => new FieldViolation($"snapshot:{exception.Subject}", "", exception.Rule),
+            PriceBookFault.ParentNotFound => new FieldViolation("parent_digest", exception.Subject, exception.Rule),
             PriceBookFault.SnapshotWithoutInstant => new FieldViolation("valuation_instant", "", "must be given: the snapshot holds no price and so has no instant of its own"),
             _ => new FieldViolation(exception.Subject, "", exception.Rule),
         };
         return exception.Fault switch
         {
-            PriceBookFault.SnapshotNotFound => new(StatusCode.NotFound, Reasons.SnapshotUnknown, Sentence([violation]), [violation]),
+            PriceBookFault.SnapshotNotFound => new(StatusCode.FailedPrecondition, Reasons.SnapshotUnknown, Sentence([violation]), [violation]),
+            PriceBookFault.SnapshotDamaged => new(StatusCode.FailedPrecondition, Reasons.SnapshotDamaged, Sentence([violation]), [violation]),
+            PriceBookFault.ParentNotFound => SnapshotNotFound(violation),
             PriceBookFault.SnapshotTooLarge or PriceBookFault.TooManyWatches => new(StatusCode.ResourceExhausted, Reasons.LimitExceeded, Sentence([violation]), [violation]),
             PriceBookFault.SnapshotWithoutInstant => new(StatusCode.InvalidArgument, Reasons.InvalidField, Sentence([violation]), [violation]),
             PriceBookFault.CacheUnavailable => new(StatusCode.Unavailable, Reasons.PriceCacheUnavailable, Sentence([violation]), [violation]),

@@ -21,8 +21,13 @@ public static class Reasons
     /// <summary>RESOURCE_EXHAUSTED: too many or too large.</summary>
     public const string LimitExceeded = "LIMIT_EXCEEDED";
 
-    /// <summary>NOT_FOUND: the snapshot is not known.</summary>
+    /// <summary>
+    /// FAILED_PRECONDITION of a calculation, NOT_FOUND where a request is about the snapshot itself: it is not there, because it was never made, expired, or its store lost it.
+    /// </summary>
     public const string SnapshotUnknown = "SNAPSHOT_UNKNOWN";
+
+    /// <summary>FAILED_PRECONDITION: the snapshot is there, but a part of it is missing or is not what it was.</summary>
+    public const string SnapshotDamaged = "SNAPSHOT_DAMAGED";
 
     /// <summary>PERMISSION_DENIED: the caller may not publish prices, or nobody may.</summary>
     public const string PublishingNotAllowed = "PUBLISHING_NOT_ALLOWED";

@@ -17,6 +17,10 @@ internal sealed class RefusalException(Failure failure) : Exception(failure.Mess
     public static RefusalException Limit(string field, string value, string rule) => new(new Failure(
         StatusCode.ResourceExhausted, Reasons.LimitExceeded, $"{field} {rule}, but is {value}.", [new FieldViolation(field, value, rule)]));
 
+    /// <summary>The snapshot that a request is about is not there.</summary>
+    public static RefusalException SnapshotNotFound(string field, string value, string rule) =>
+        new(Failures.SnapshotNotFound(new FieldViolation(field, value, rule)));
+
     /// <summary>The deadline had passed before the call began.</summary>
     public static RefusalException TooLate() => new(new Failure(
         StatusCode.DeadlineExceeded, Reasons.DeadlinePassed, "The deadline had passed when the call arrived; nothing was calculated.", [new FieldViolation("grpc-timeout", "", "must leave time for the call")]));

@@ -4,7 +4,6 @@ using FundCalc.Calculation.Numbers;
 using FundCalc.Host.Errors;
 using FundCalc.Prices;
 using FundCalc.Prices.Publishing;
-using FundCalc.Prices.Snapshots;
 using Google.Protobuf.Collections;
 using Contract = FundCalc.V1;
 using FairValueLevel = FundCalc.Calculation.Valuation.FairValueLevel;
@@ -17,7 +16,6 @@ namespace FundCalc.Host.Mapping;
 internal static class PriceMapper
 {
     private const int MaxInstruments = 10_000;
-    private const int MaxSnapshotInstruments = 100_000;
     private const int MaxPublished = 10_000;
 
     private static readonly PriceKind[] DefaultKinds = [.. PriceQuery.DefaultKinds, PriceKind.Fx];
@@ -77,26 +75,6 @@ internal static class PriceMapper
         return reply;
     }
 
-    /// <summary>Reads a request to fix prices.</summary>
-    public static SnapshotRequest Read(Contract.CreateSnapshotRequest request)
-    {
-        var reader = new FieldReader();
-        var asked = new SnapshotRequest(
-            ReadIds(reader, request.InstrumentIds, MaxSnapshotInstruments),
-            reader.ReadInstant(FieldPath.Request, "valuation_instant", request.ValuationInstant));
-        reader.ThrowIfAny();
-        return asked;
-    }
-
-    /// <summary>Writes fixed prices.</summary>
-    public static Contract.CreateSnapshotResponse Write(PriceSnapshot snapshot) => new()
-    {
-        SnapshotDigest = snapshot.Digest.ToString(),
-        Prices = (uint)snapshot.Records.Count,
-        Absences = (uint)snapshot.Absences.Count,
-        ValuationInstant = snapshot.Instant is { } instant ? TimeMapper.Write(instant) : null,
-    };
-
     /// <summary>Prices that a publisher sent, as received.</summary>
     public static IReadOnlyCollection<PriceInput> Read(Contract.PublishPricesRequest request)
     {
@@ -153,7 +131,8 @@ internal static class PriceMapper
         Sequence = record.Sequence,
     };
 
-    private static List<string> ReadIds(FieldReader reader, RepeatedField<string> ids, int limit)
+    /// <summary>Reads instruments, each once.</summary>
+    public static List<string> ReadIds(FieldReader reader, RepeatedField<string> ids, int limit)
     {
         if (ids.Count > limit)
         {

@@ -37,7 +37,7 @@ internal static class PriceSelectionMapper
     }
 
     /// <summary>The digest of a snapshot, or null when it is absent.</summary>
-    public static SnapshotDigest? ReadDigest(this FieldReader reader, in FieldPath at, string text)
+    public static SnapshotDigest? ReadDigest(this FieldReader reader, in FieldPath at, string text, string name = "snapshot_digest")
     {
         if (text.Length == 0)
         {
@@ -46,7 +46,7 @@ internal static class PriceSelectionMapper
 
         if (!SnapshotDigest.TryParse(text, out var digest))
         {
-            reader.Refuse(at.Of("snapshot_digest"), text, "must be 64 lower-case hexadecimal digits");
+            reader.Refuse(at.Of(name), text, "must be 64 lower-case hexadecimal digits");
             return null;
         }
 

@@ -20,6 +20,12 @@ internal static class PriceTrailers
     /// </summary>
     public const string Unsure = "fundcalc-price-unsure";
 
+    /// <summary><c>not-shared</c>: Redis did not take the snapshot that a batch made, so that only this replica can replay it.</summary>
+    public const string Snapshot = "fundcalc-snapshot";
+
+    /// <summary>Tells that only this replica holds the snapshot that a batch made.</summary>
+    public static void AddUnsharedSnapshot(ServerCallContext context) => context.ResponseTrailers.Add(Snapshot, "not-shared");
+
     /// <summary>Adds the trailers of a call.</summary>
     public static void Add(ServerCallContext context, PriceOrigin origin)
     {

@@ -25,7 +25,14 @@ internal sealed class PriceService(IPriceBook book, PublishingGate gate, PriceSt
 
     /// <inheritdoc/>
     public override async Task<CreateSnapshotResponse> CreateSnapshot(CreateSnapshotRequest request, ServerCallContext context) =>
-        PriceMapper.Write(await book.CreateSnapshotAsync(PriceMapper.Read(request), context.CancellationToken));
+        SnapshotMapper.Write(await book.CreateSnapshotAsync(SnapshotMapper.Read(request), context.CancellationToken));
+
+    /// <inheritdoc/>
+    public override async Task<GetSnapshotResponse> GetSnapshot(GetSnapshotRequest request, ServerCallContext context)
+    {
+        var asked = SnapshotQuestion.Read(request);
+        return asked.Write(await asked.FindAsync(book, context.CancellationToken));
+    }
 
     /// <inheritdoc/>
     public override Task WatchPrices(WatchPricesRequest request, IServerStreamWriter<WatchPricesResponse> responseStream, ServerCallContext context) =>

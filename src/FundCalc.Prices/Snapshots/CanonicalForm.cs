@@ -13,8 +13,13 @@ namespace FundCalc.Prices.Snapshots;
 /// </summary>
 internal static class CanonicalForm
 {
-    private const int ChunkSize = 16 * 1024;
-    private const int PrefixSize = sizeof(uint);
+    /// <summary>The bytes of a field's length.</summary>
+    public const int PrefixSize = sizeof(uint);
+
+    /// <summary>The most characters of a whole number of 64 bits.</summary>
+    public const int MaxDigits = 20;
+
+    private const int BlockSize = 16 * 1024;
 
     // The longest record: 64 + 1 + 30 + 10 + 12 + 9 + 256 + 1 + 20 bytes of text, and nine prefixes of 4.
     private const int MaxRecordSize = 512;
@@ -51,50 +56,42 @@ internal static class CanonicalForm
     public static SnapshotDigest Digest(ReadOnlySpan<PriceRecord> records, ReadOnlySpan<string> absences)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var chunk = ArrayPool<byte>.Shared.Rent(ChunkSize);
+        var block = ArrayPool<byte>.Shared.Rent(BlockSize);
         var length = 0;
-        Text(chunk, ref length, "fundcalc-snapshot");
-        Number(chunk, ref length, 1);
-        Number(chunk, ref length, records.Length);
-        Number(chunk, ref length, absences.Length);
+        Text(block, ref length, "fundcalc-snapshot");
+        Number(block, ref length, 1);
+        Number(block, ref length, records.Length);
+        Number(block, ref length, absences.Length);
         foreach (var record in records)
         {
             var bytes = record.Canonical;
-            Flush(hash, chunk, ref length, bytes.Length);
-            bytes.CopyTo(chunk.AsSpan(length));
+            Flush(hash, block, ref length, bytes.Length);
+            bytes.CopyTo(block.AsSpan(length));
             length += bytes.Length;
         }
 
         foreach (var id in absences)
         {
-            Flush(hash, chunk, ref length, MaxRecordSize);
-            Text(chunk, ref length, id);
+            Flush(hash, block, ref length, MaxRecordSize);
+            Text(block, ref length, id);
         }
 
-        hash.AppendData(chunk, 0, length);
-        ArrayPool<byte>.Shared.Return(chunk);
+        hash.AppendData(block, 0, length);
+        ArrayPool<byte>.Shared.Return(block);
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         hash.GetHashAndReset(digest);
         return new SnapshotDigest(digest);
     }
 
-    /// <summary>Makes room for <paramref name="needed"/> more bytes.</summary>
-    private static void Flush(IncrementalHash hash, byte[] chunk, ref int length, int needed)
-    {
-        if (length + needed > ChunkSize)
-        {
-            hash.AppendData(chunk, 0, length);
-            length = 0;
-        }
-    }
-
-    private static void Text(Span<byte> buffer, ref int length, string text)
+    /// <summary>Writes a field; the buffer must have the room.</summary>
+    public static void Text(Span<byte> buffer, ref int length, string text)
     {
         var written = Encoding.UTF8.GetBytes(text, buffer[(length + PrefixSize)..]);
         Prefix(buffer, ref length, written);
     }
 
-    private static void Number<T>(Span<byte> buffer, ref int length, T number)
+    /// <summary>Writes a whole number's field; the buffer must have the room.</summary>
+    public static void Number<T>(Span<byte> buffer, ref int length, T number)
         where T : IUtf8SpanFormattable
     {
         if (!number.TryFormat(buffer[(length + PrefixSize)..], out var written, default, CultureInfo.InvariantCulture))
@@ -103,6 +100,16 @@ internal static class CanonicalForm
         }
 
         Prefix(buffer, ref length, written);
+    }
+
+    /// <summary>Makes room for <paramref name="needed"/> more bytes.</summary>
+    private static void Flush(IncrementalHash hash, byte[] block, ref int length, int needed)
+    {
+        if (length + needed > BlockSize)
+        {
+            hash.AppendData(block, 0, length);
+            length = 0;
+        }
     }
 
     private static void Prefix(Span<byte> buffer, ref int length, int written)

@@ -52,6 +52,9 @@ public sealed class PriceSnapshot
     /// <summary>The instruments that had no price, ordinally.</summary>
     public IReadOnlyList<string> Absences => _absences;
 
+    /// <summary>How many records and absences it holds together.</summary>
+    internal long Entries => (long)_records.Length + _absences.Length;
+
     /// <summary>A snapshot of answers that the book gave, as one calculation or one stream used them.</summary>
     /// <exception cref="ArgumentException">Two answers have different records of one instrument and kind.</exception>
     public static PriceSnapshot Of(IReadOnlyCollection<PriceSet> sets)
@@ -70,6 +73,14 @@ public sealed class PriceSnapshot
     {
         var ordered = SnapshotContent.Order([.. records], [.. absences]);
         return new PriceSnapshot(ordered.Records, ordered.Absences, parent);
+    }
+
+    /// <summary>A snapshot of records and absences that are in its order already.</summary>
+    /// <exception cref="InvalidDataException">They are not, or something is there twice.</exception>
+    internal static PriceSnapshot OfOrdered(PriceRecord[] records, string[] absences, SnapshotDigest? parent)
+    {
+        SnapshotContent.CheckOrder(records, absences);
+        return new PriceSnapshot(records, absences, parent);
     }
 
     /// <summary>The records of an instrument, one for each kind; empty where there are none.</summary>

@@ -68,6 +68,38 @@ internal static class SnapshotContent
         return ([.. records], [.. absent]);
     }
 
+    /// <summary>Makes sure that records and absences are in order, each there once, and that no absence has a record.</summary>
+    /// <exception cref="InvalidDataException">That is not so.</exception>
+    public static void CheckOrder(ReadOnlySpan<PriceRecord> records, ReadOnlySpan<string> absences)
+    {
+        for (var i = 1; i < records.Length; i++)
+        {
+            if (Compare(records[i - 1], records[i]) >= 0)
+            {
+                throw new InvalidDataException("its prices are not in order, or one is there twice");
+            }
+        }
+
+        var next = 0;
+        for (var i = 0; i < absences.Length; i++)
+        {
+            if (!InstrumentId.IsValid(absences[i]) || (i > 0 && string.CompareOrdinal(absences[i - 1], absences[i]) >= 0))
+            {
+                throw new InvalidDataException("its absences are not in order, or one is there twice or is no instrument id");
+            }
+
+            while (next < records.Length && string.CompareOrdinal(records[next].InstrumentId, absences[i]) < 0)
+            {
+                next++;
+            }
+
+            if (next < records.Length && string.Equals(records[next].InstrumentId, absences[i], StringComparison.Ordinal))
+            {
+                throw new InvalidDataException("an absence has a price");
+            }
+        }
+    }
+
     private static int Compare(PriceRecord a, PriceRecord b)
     {
         var byId = string.CompareOrdinal(a.InstrumentId, b.InstrumentId);

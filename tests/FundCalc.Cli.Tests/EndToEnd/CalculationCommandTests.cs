@@ -94,7 +94,7 @@ public sealed class CalculationCommandTests(ServiceFixture service) : IClassFixt
         CommandRun read = await service.RunAsync("prices", "get", "AAPL", "--snapshot", reply.SnapshotDigest);
         Assert.Equal(ExitCode.Ok, read.Code);
         CommandRun unknown = await service.RunAsync("prices", "get", "AAPL", "--snapshot", new string('0', 64));
-        Assert.Contains("NotFound", unknown.ErrorLine, StringComparison.Ordinal);
+        Assert.Contains("SNAPSHOT_UNKNOWN", unknown.ErrorLine, StringComparison.Ordinal);
     }
 
     [Fact]

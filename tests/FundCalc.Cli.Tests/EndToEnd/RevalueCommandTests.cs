@@ -117,7 +117,7 @@ public sealed class RevalueCommandTests(ServiceFixture service) : IClassFixture<
 
     [Theory]
     [InlineData("--base-currency", "NOPE", "base_currency")]
-    [InlineData("--snapshot", "0000000000000000000000000000000000000000000000000000000000000000", "NotFound")]
+    [InlineData("--snapshot", "0000000000000000000000000000000000000000000000000000000000000000", "SNAPSHOT_UNKNOWN")]
     public async Task Revalue_SettingsAreWrong_DoesNotRunAndLeavesNoFile(string option, string value, string about)
     {
         using var folder = new TemporaryFolder();

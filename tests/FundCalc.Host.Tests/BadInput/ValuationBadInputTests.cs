@@ -205,12 +205,14 @@ public sealed class ValuationBadInputTests(HostFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Snapshot_Unknown_IsNotFound()
+    public async Task Snapshot_Unknown_IsAFailedPrecondition()
     {
         var request = Make.Good();
         request.Prices = new PriceSelection { SnapshotDigest = new string('0', 64) };
 
-        await RichError.OfAsync(StatusCode.NotFound, "SNAPSHOT_UNKNOWN", Call(request));
+        var error = await RichError.OfAsync(StatusCode.FailedPrecondition, "SNAPSHOT_UNKNOWN", Call(request));
+
+        Assert.Equal("snapshot:" + new string('0', 64), error.Fields);
     }
 
     private Task<ValuePortfolioResponse> Call(ValuePortfolioRequest request) => fixture.Host.Valuation.ValuePortfolioAsync(request).ResponseAsync;

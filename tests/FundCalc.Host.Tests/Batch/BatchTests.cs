@@ -144,7 +144,7 @@ public sealed class BatchTests(HostFixture fixture)
 
     [Fact]
     public async Task UnknownSnapshot_EndsTheStream() => await RichError.OfAsync(
-        StatusCode.NotFound,
+        StatusCode.FailedPrecondition,
         "SNAPSHOT_UNKNOWN",
         BatchReply.OfAsync(Client, Make.Settings(prices: new PriceSelection { SnapshotDigest = new string('0', 64) }), Make.Rows(Make.Row(1, Make.Position("ACME", "1")))));
 

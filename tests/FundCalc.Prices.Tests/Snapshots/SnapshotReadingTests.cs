@@ -165,7 +165,7 @@ public sealed class SnapshotReadingTests
         Assert.NotEqual(parent.Digest, child.Digest);
         Assert.Equal([("A", "1"), ("B", "1")], child.Records.Select(record => (record.InstrumentId, record.Value.ToString())));
         Assert.Equal(["X", "Y"], child.Absences);
-        Assert.Same(parent, await test.Book.GetSnapshotAsync(parent.Digest, default));
+        Assert.Same(parent, (await test.Book.FindSnapshotAsync(parent.Digest, default))?.Snapshot);
     }
 
     [Fact]
@@ -189,6 +189,6 @@ public sealed class SnapshotReadingTests
         var thrown = await Assert.ThrowsAsync<PriceBookException>(
             async () => await test.Book.CreateSnapshotAsync(new SnapshotRequest(["A"], Parent: unknown), default));
 
-        Assert.Equal(PriceBookFault.SnapshotNotFound, thrown.Fault);
+        Assert.Equal(PriceBookFault.ParentNotFound, thrown.Fault);
     }
 }
