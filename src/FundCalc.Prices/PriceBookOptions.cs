@@ -1,3 +1,5 @@
+using FundCalc.Prices.Redis;
+
 namespace FundCalc.Prices;
 
 /// <summary>Settings of the price book. A wrong one stops the host at start with a message that names it.</summary>
@@ -31,6 +33,9 @@ public sealed class PriceBookOptions
 
     /// <summary>How long Redis keeps a snapshot after it was made or made again, 1 second to 366 days. Default 7 days. The same for all replicas: they renew each other's.</summary>
     public TimeSpan SnapshotLifetime { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>Redis, which replicas share; without endpoints the host runs without it.</summary>
+    public RedisOptions Redis { get; } = new();
 
     /// <summary>Whether anybody may publish prices to this deployment: then, while Redis is away, newer prices may exist than can be seen. Set by the host from its own settings.</summary>
     internal bool PublishingExpected { get; set; }

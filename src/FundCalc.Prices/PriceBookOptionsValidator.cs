@@ -1,3 +1,4 @@
+using FundCalc.Prices.Redis;
 using Microsoft.Extensions.Options;
 
 namespace FundCalc.Prices;
@@ -24,6 +25,7 @@ internal sealed class PriceBookOptionsValidator(string section) : IValidateOptio
         Range(nameof(options.Snapshots), options.Snapshots, 1, 100_000);
         Range(nameof(options.SnapshotEntries), options.SnapshotEntries, 1, 100_000_000);
         Range(nameof(options.SnapshotLifetime), options.SnapshotLifetime, TimeSpan.FromSeconds(1), TimeSpan.FromDays(366));
+        RedisOptionsValidator.Check(failures, $"{section}:{nameof(options.Redis)}", options.Redis);
         return failures.Count > 0 ? ValidateOptionsResult.Fail(failures) : ValidateOptionsResult.Success;
 
         void Range<T>(string setting, T value, T min, T max)

@@ -1,6 +1,8 @@
 using FundCalc.Prices.Caching;
 using FundCalc.Prices.Dependencies;
 using FundCalc.Prices.Publishing;
+using FundCalc.Prices.Redis;
+using FundCalc.Prices.Shared;
 using FundCalc.Prices.Snapshots;
 using FundCalc.Prices.Sources;
 using FundCalc.Prices.Watching;
@@ -47,7 +49,21 @@ public static class PriceBookServiceCollectionExtensions
         services.AddSingleton<SnapshotStore>();
         services.AddSingleton<ISnapshotStore>(provider => provider.GetRequiredService<SnapshotStore>());
         services.AddSingleton<IPriceBook, PriceBook>();
+        AddRedis(services, section.GetSection(nameof(PriceBookOptions.Redis)));
         services.AddHostedService<PriceBookStartup>();
         return services;
+    }
+
+    private static void AddRedis(IServiceCollection services, IConfigurationSection section)
+    {
+        if (!section.GetSection(nameof(RedisOptions.Endpoints)).GetChildren().Any())
+        {
+            return;
+        }
+
+        services.AddSingleton<RedisMetrics>();
+        services.AddSingleton<RedisConnection>();
+        services.AddHostedService(provider => provider.GetRequiredService<RedisConnection>());
+        services.AddSingleton<ISharedPrices, RedisPrices>();
     }
 }

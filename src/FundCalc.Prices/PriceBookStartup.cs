@@ -2,16 +2,25 @@ using FundCalc.Prices.Dependencies;
 using FundCalc.Prices.Sources;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace FundCalc.Prices;
 
 /// <summary>Says at start which prices the host serves. Being made it needs the source, so that a bad price file stops the host before it listens.</summary>
-internal sealed class PriceBookStartup(FilePriceSource source, PriceDependencies dependencies, ILogger<PriceBookStartup> logger) : IHostedService
+internal sealed class PriceBookStartup(FilePriceSource source, PriceDependencies dependencies, IOptions<PriceBookOptions> options, ILogger<PriceBookStartup> logger) : IHostedService
 {
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        PricesLog.Loaded(logger, source.Count, source.Name);
+        if (options.Value.Redis.IsConfigured)
+        {
+            PricesLog.LoadedWithRedis(logger, source.Count, source.Name, string.Join(", ", options.Value.Redis.Endpoints));
+        }
+        else
+        {
+            PricesLog.Loaded(logger, source.Count, source.Name);
+        }
+
         dependencies.Source.Note(DependencyStatus.Up, source.Name);
         return Task.CompletedTask;
     }

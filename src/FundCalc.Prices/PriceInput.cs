@@ -24,7 +24,7 @@ public sealed record PriceInput(
     /// <returns>Whether no rule is broken.</returns>
     public bool TryValidate([NotNullWhen(true)] out PriceRecord? price, out IReadOnlyList<FieldViolation> violations)
     {
-        List<FieldViolation> broken = [];
+        List<FieldViolation>? broken = null;
         ExactDecimal? value = null;
         if (WireDecimal.TryParse(Value, out var parsed, out var error))
         {
@@ -32,17 +32,17 @@ public sealed record PriceInput(
         }
         else
         {
-            PriceRules.Break(broken, "value", Value, error.Rule());
+            PriceRules.Break(ref broken, "value", Value, error.Rule());
         }
 
         if (Instant is null)
         {
-            PriceRules.Break(broken, "instant", "", "must be given");
+            PriceRules.Break(ref broken, "instant", "", "must be given");
         }
 
-        PriceRules.Check(broken, InstrumentId, Kind, value, Currency, Source, Level);
-        violations = broken;
-        price = broken.Count == 0
+        PriceRules.Check(ref broken, InstrumentId, Kind, value, Currency, Source, Level);
+        violations = broken ?? [];
+        price = broken is null
             ? new PriceRecord(InstrumentId, Kind, parsed, Currency, Instant!.Value, Source, Level, Sequence)
             : null;
         return price is not null;

@@ -17,12 +17,16 @@ public sealed record PriceRecord
     /// <see cref="PriceInput.TryValidate"/>.</exception>
     public PriceRecord(
         string instrumentId, PriceKind kind, ExactDecimal value, string currency, DateTimeOffset instant, string source, FairValueLevel level, ulong sequence)
+        : this(instrumentId, kind, value, currency, instant, source, level, sequence, FirstBroken(instrumentId, kind, value, currency, source, level))
     {
-        List<FieldViolation> broken = [];
-        PriceRules.Check(broken, instrumentId, kind, value, currency, source, level);
-        if (broken.Count > 0)
+    }
+
+    private PriceRecord(
+        string instrumentId, PriceKind kind, ExactDecimal value, string currency, DateTimeOffset instant, string source, FairValueLevel level, ulong sequence, FieldViolation? broken)
+    {
+        if (broken is not null)
         {
-            throw new CalculationException(CalculationFault.InvalidInput, broken[0].Field, broken[0].Rule);
+            throw new CalculationException(CalculationFault.InvalidInput, broken.Field, broken.Rule);
         }
 
         InstrumentId = instrumentId;
@@ -62,6 +66,13 @@ public sealed record PriceRecord
     /// <summary>Orders prices of one source, instrument, kind and instant: higher is newer.</summary>
     public ulong Sequence { get; }
 
+    /// <summary>A price, when its fields break no rule; else null.</summary>
+    internal static PriceRecord? TryCreate(
+        string instrumentId, PriceKind kind, ExactDecimal value, string currency, DateTimeOffset instant, string source, FairValueLevel level, ulong sequence) =>
+        FirstBroken(instrumentId, kind, value, currency, source, level) is null
+            ? new PriceRecord(instrumentId, kind, value, currency, instant, source, level, sequence, broken: null)
+            : null;
+
     /// <summary>The record's part of a snapshot's canonical form.</summary>
     internal ReadOnlySpan<byte> Canonical => _canonical ??= CanonicalForm.Of(this);
 
@@ -78,4 +89,11 @@ public sealed record PriceRecord
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(InstrumentId, Kind, Instant, Source, Sequence, Value);
+
+    private static FieldViolation? FirstBroken(string instrumentId, PriceKind kind, ExactDecimal value, string currency, string source, FairValueLevel level)
+    {
+        List<FieldViolation>? broken = null;
+        PriceRules.Check(ref broken, instrumentId, kind, value, currency, source, level);
+        return broken?[0];
+    }
 }

@@ -17,48 +17,48 @@ internal static class PriceRules
 
     private static readonly SearchValues<char> CodeCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
 
-    /// <summary>Notes every rule that the fields break. A value that could not be read is null and not checked.</summary>
+    /// <summary>Notes every rule that the fields break, in a list that is made for the first. A value that could not be read is null and not checked.</summary>
     public static void Check(
-        List<FieldViolation> broken, string instrumentId, PriceKind kind, ExactDecimal? value, string currency, string source, FairValueLevel level)
+        ref List<FieldViolation>? broken, string instrumentId, PriceKind kind, ExactDecimal? value, string currency, string source, FairValueLevel level)
     {
         if (!InstrumentId.IsValid(instrumentId))
         {
-            Break(broken, "instrument_id", instrumentId, InstrumentId.Rule);
+            Break(ref broken, "instrument_id", instrumentId, InstrumentId.Rule);
         }
         else if (kind == PriceKind.Fx && !IsPair(instrumentId, currency))
         {
-            Break(broken, "instrument_id", instrumentId, "must be BASE-QUOTE for an exchange rate: two different currency codes, the second one the price's currency");
+            Break(ref broken, "instrument_id", instrumentId, "must be BASE-QUOTE for an exchange rate: two different currency codes, the second one the price's currency");
         }
 
         if (kind is < PriceKind.Bid or > PriceKind.Fx)
         {
-            Break(broken, "kind", kind == PriceKind.Unspecified ? "" : kind.ToString("D"), "must be BID, MID, ASK, LAST, CLOSE, NAV or FX");
+            Break(ref broken, "kind", kind == PriceKind.Unspecified ? "" : kind.ToString("D"), "must be BID, MID, ASK, LAST, CLOSE, NAV or FX");
         }
 
         if (value is { } number && Of(kind, number) is { } rule)
         {
-            Break(broken, "value", number.ToString(), rule);
+            Break(ref broken, "value", number.ToString(), rule);
         }
 
         if (!IsCurrency(currency))
         {
-            Break(broken, "currency", currency, "must be a currency code: a letter, then 2 to 9 letters or digits, upper case");
+            Break(ref broken, "currency", currency, "must be a currency code: a letter, then 2 to 9 letters or digits, upper case");
         }
 
         if (!IsSource(source))
         {
-            Break(broken, "source", source, "must be 1 to 64 characters, none of them a control character");
+            Break(ref broken, "source", source, "must be 1 to 64 characters, none of them a control character");
         }
 
         if (level is < FairValueLevel.Level1 or > FairValueLevel.Level3)
         {
-            Break(broken, "level", level.ToString("D"), "must be 1, 2 or 3");
+            Break(ref broken, "level", level.ToString("D"), "must be 1, 2 or 3");
         }
     }
 
     /// <summary>Notes one broken rule.</summary>
-    public static void Break(List<FieldViolation> broken, string field, string value, string rule) =>
-        broken.Add(new FieldViolation(field, FieldViolation.Show(value), rule));
+    public static void Break(ref List<FieldViolation>? broken, string field, string value, string rule) =>
+        (broken ??= []).Add(new FieldViolation(field, FieldViolation.Show(value), rule));
 
     private static string? Of(PriceKind kind, ExactDecimal value)
     {

@@ -32,6 +32,30 @@ public static class PricesDiagnostics
     /// </summary>
     public const string SnapshotReads = "fundcalc.prices.snapshot.reads";
 
+    /// <summary>
+    /// Counter: operations of Redis (each one command, or one pipeline of commands), by <see cref="OperationTag"/> and <see cref="ResultTag"/>: <c>ok</c>, <c>connection</c>, <c>timeout</c>, <c>open</c> (not asked,
+    /// because it did not answer before), or the first word of the server's error in lower case (<c>oom</c>, <c>readonly</c>, <c>noperm</c>, …).
+    /// </summary>
+    public const string RedisCommands = "fundcalc.prices.redis.commands";
+
+    /// <summary>Histogram, seconds: operations that Redis answered, by <see cref="OperationTag"/>.</summary>
+    public const string RedisDuration = "fundcalc.prices.redis.duration";
+
+    /// <summary>
+    /// Counter: values in Redis that were refused, by <see cref="ResultTag"/>: <c>unknown</c> (no value of ours), <c>format</c> (another format), <c>checksum</c> (flipped or missing bits), <c>key</c> (of
+    /// another instrument or kind), <c>rule</c> (not a price).
+    /// </summary>
+    public const string RedisRejected = "fundcalc.prices.redis.rejected";
+
+    /// <summary>Counter: values that were not put into Redis and so are read from the source again, by <see cref="ResultTag"/>: <c>full</c> (too many were on their way), or as of <see cref="RedisCommands"/>.</summary>
+    public const string RedisDropped = "fundcalc.prices.redis.dropped";
+
+    /// <summary>Gauge: 1 while Redis answers, 0 while it, or a part of a Cluster, does not.</summary>
+    public const string RedisUp = "fundcalc.prices.redis.up";
+
+    /// <summary>Operation of Redis: <c>read</c>, <c>store</c>, <c>publish</c>, <c>versions</c>, <c>list</c>.</summary>
+    public const string OperationTag = "operation";
+
     /// <summary>The span of one read of the source.</summary>
     public const string SourceReadActivity = "fundcalc.prices.source.read";
 

@@ -8,6 +8,9 @@ internal static partial class PricesLog
     [LoggerMessage(2000, LogLevel.Information, "Price book: {Prices} prices from {Source}; no Redis, so each host has a book of its own")]
     public static partial void Loaded(ILogger logger, int prices, string source);
 
+    [LoggerMessage(2004, LogLevel.Information, "Price book: {Prices} prices from {Source}, shared through Redis at {Endpoints}")]
+    public static partial void LoadedWithRedis(ILogger logger, int prices, string source, string endpoints);
+
     [LoggerMessage(2001, LogLevel.Warning, "Price source {Source} failed for {Instruments} instruments")]
     public static partial void SourceFailed(ILogger logger, Exception exception, string source, int instruments);
 
