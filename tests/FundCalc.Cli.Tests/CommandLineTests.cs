@@ -83,6 +83,8 @@ public sealed class CommandLineTests
     [InlineData("prices", "get")]
     [InlineData("prices", "publish")]
     [InlineData("prices", "snapshot")]
+    [InlineData("prices", "snapshot", "create")]
+    [InlineData("prices", "snapshot", "get")]
     [InlineData("revalue")]
     [InlineData("samples")]
     [InlineData("check")]

@@ -15,7 +15,7 @@ internal static class PricesCommand
     {
         Get(terminal),
         PricesPublishCommand.Create(terminal),
-        Snapshot(terminal),
+        PricesSnapshotCommand.Create(terminal),
     };
 
     private static ExampleCommand Get(Terminal terminal)
@@ -70,36 +70,5 @@ internal static class PricesCommand
         {
             terminal.Out.WriteLine($"missing: {string.Join(", ", reply.MissingInstrumentIds)}");
         }
-    }
-
-    private static ExampleCommand Snapshot(Terminal terminal)
-    {
-        var ids = new Argument<string[]>("ID") { Description = "Instruments; BASE-QUOTE for exchange rates. None: all that the book knows.", Arity = ArgumentArity.ZeroOrMore };
-        Option<Timestamp?> asOf = Options.Instant("The snapshot's instant; later prices are left out. Default: now.");
-        Option<Uri> target = Options.Target();
-        Option<bool> json = Options.Json();
-        var command = new ExampleCommand("snapshot", "Fix the present prices under a digest that later calls can name.", "fundcalc prices snapshot", "fundcalc prices snapshot AAPL MSFT USD-EUR --json")
-        {
-            ids, asOf, json, target,
-        };
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            var request = new CreateSnapshotRequest { ValuationInstant = parsed.GetValue(asOf) };
-            request.InstrumentIds.Add(parsed.GetValue(ids) ?? []);
-            using Client.FundCalcClient client = Options.Client(parsed, target, terminal);
-            CreateSnapshotResponse reply = await client.Prices.CreateSnapshotAsync(request, cancellationToken: cancellationToken);
-            if (parsed.GetValue(json))
-            {
-                Figures.WriteJson(terminal.Out, reply);
-            }
-            else
-            {
-                terminal.Out.WriteLine(
-                    $"snapshot {reply.SnapshotDigest}: {Figures.Count(reply.Prices)} prices, {Figures.Count(reply.Absences)} absences, as of {Figures.Instant(reply.ValuationInstant)}");
-            }
-
-            return ExitCode.Ok;
-        });
-        return command;
     }
 }

@@ -98,6 +98,39 @@ public sealed class CalculationCommandTests(ServiceFixture service) : IClassFixt
     }
 
     [Fact]
+    public async Task PricesSnapshot_CreatedWithParentAndName_IsFoundByIt()
+    {
+        CommandRun parent = await service.RunAsync("prices", "snapshot", "create", "MSFT", "--json");
+        string digest = JsonParser.Default.Parse<CreateSnapshotResponse>(parent.Out).SnapshotDigest;
+
+        CommandRun child = await service.RunAsync("prices", "snapshot", "create", "AAPL", "NO-SUCH", "--parent", digest, "--name", "child");
+        CommandRun found = await service.RunAsync("prices", "snapshot", "get", "--name", "child");
+
+        Assert.Equal((ExitCode.Ok, ExitCode.Ok, ""), (child.Code, found.Code, found.Error));
+        Assert.EndsWith($", from {digest}\n", child.Out, StringComparison.Ordinal);
+        Assert.All(
+            (string[])["2 prices, 1 absences", "only the replica that answered holds it", $"made from {digest}", "absent: NO-SUCH"],
+            text => Assert.Contains(text, found.Out, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task PricesSnapshot_GetWithOutput_WritesAPriceFile()
+    {
+        using var folder = new TemporaryFolder();
+        CommandRun made = await service.RunAsync("prices", "snapshot", "AAPL", "USD-EUR", "NO-SUCH", "--json");
+        string digest = JsonParser.Default.Parse<CreateSnapshotResponse>(made.Out).SnapshotDigest;
+
+        CommandRun run = await service.RunAsync("prices", "snapshot", "get", digest, "--output", folder["prices.csv"]);
+
+        Assert.Equal((ExitCode.Ok, ""), (run.Code, run.Error));
+        string[] market = await File.ReadAllLinesAsync(Repository.File("samples", "prices", "market.csv"));
+        string[] written = await File.ReadAllLinesAsync(folder["prices.csv"]);
+        string[] expected = [market[0], market.Single(line => line.StartsWith("AAPL,", StringComparison.Ordinal)), market.Single(line => line.StartsWith("USD-EUR,", StringComparison.Ordinal))];
+        Assert.Equal(expected, written);
+        Assert.Equal(ExitCode.DidNotRun, (await service.RunAsync("prices", "snapshot", "get", digest, "--output", folder["prices.csv"])).Code);
+    }
+
+    [Fact]
     public async Task PricesPublish_NoPublisherConfigured_IsRefused()
     {
         CommandRun run = await service.RunAsync("prices", "publish", Repository.File("samples", "prices", "illustrative.csv"));

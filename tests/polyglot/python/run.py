@@ -5,6 +5,7 @@ Every value is compared, to the last digit, with an oracle in exact fractions th
 Prints one line a case, 'ok NAME' or 'not ok NAME: WHY'; exits 1 if any is not ok.
 """
 import argparse
+import hashlib
 import os
 import random
 import subprocess
@@ -136,6 +137,32 @@ def main():
         reply = prices_pb2_grpc.PriceServiceStub(channel).CreateSnapshot(prices.CreateSnapshotRequest(), timeout=10)
         equal(reply.snapshot_digest, recomputed)
 
+    def digest_from_the_pages():
+        """The same of a snapshot with absences and a parent, from the pages of GetSnapshot and docs/prices.md alone."""
+        def field(value):
+            data = str(value).encode("utf-8")
+            return len(data).to_bytes(4, "big") + data
+
+        service = prices_pb2_grpc.PriceServiceStub(channel)
+        parent = service.CreateSnapshot(prices.CreateSnapshotRequest(), timeout=10)
+        made = service.CreateSnapshot(prices.CreateSnapshotRequest(
+            instrument_ids=["zz", "NO-SUCH-THING", "AAPL"], parent_digest=parent.snapshot_digest, name="python"), timeout=10)
+        equal(made.parent_digest, parent.snapshot_digest)
+        page = service.GetSnapshot(prices.GetSnapshotRequest(name="python", page_size=100), timeout=10)
+        equal((page.snapshot_digest, page.price_count, page.absence_count), (made.snapshot_digest, parent.prices, 2))
+        records, absent = list(page.prices), list(page.absent_instrument_ids)
+        while page.next_page_token:
+            page = service.GetSnapshot(prices.GetSnapshotRequest(
+                snapshot_digest=made.snapshot_digest, page_size=100, page_token=page.next_page_token), timeout=10)
+            records.extend(page.prices)
+            absent.extend(page.absent_instrument_ids)
+        form = field("fundcalc-snapshot") + field(1) + field(len(records)) + field(len(absent))
+        for p in sorted(records, key=lambda p: (p.instrument_id.encode(), p.kind)):
+            for value in (p.instrument_id, p.kind, p.value, p.currency, p.instant.seconds, p.instant.nanos, p.source, p.level, p.sequence):
+                form += field(value)
+        form += b"".join(map(field, sorted(absent)))
+        equal(hashlib.sha256(form).hexdigest(), made.snapshot_digest)
+
     instruments = ["AAPL", "MSFT", "NVDA", "JPM", "XOM", "PG", "KO", "MMM"]
     currencies = ["USD", "EUR", "JPY", "CHF", "GBP"]
     book = prices_pb2_grpc.PriceServiceStub(channel).GetPrices(
@@ -213,6 +240,7 @@ def main():
     case("python: projects fees", fee_drag)
     case("python: reads a rich error", rich_error)
     case("python: recomputes a snapshot's digest", digest_from_the_page)
+    case("python: recomputes the digest of a snapshot from its pages", digest_from_the_pages)
     case("python: batch of 1000 in row form, 997 values exact and 3 statuses", lambda: run_batch(rows))
     case("python: batch of 1000 in column form, 997 values exact and 3 statuses", lambda: run_batch(columns))
     sys.exit(1 if failures else 0)
