@@ -13,6 +13,9 @@ internal sealed class CountingSource : IPriceSource
 
     public ConcurrentDictionary<string, PriceRecord[]> Prices { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What it gives of instruments that have no entry in <see cref="Prices"/>; nothing unless told.</summary>
+    public Func<string, PriceRecord[]> Others { get; set; } = _ => [];
+
     /// <summary>How often each instrument was asked for.</summary>
     public ConcurrentDictionary<string, int> Asked { get; } = new(StringComparer.Ordinal);
 
@@ -27,7 +30,7 @@ internal sealed class CountingSource : IPriceSource
         }
 
         await Before(cancellationToken);
-        return new SourceAnswer([.. instrumentIds.SelectMany(id => Prices.GetValueOrDefault(id, []))], SourceAnswer.NothingRefused);
+        return new SourceAnswer([.. instrumentIds.SelectMany(id => Prices.GetValueOrDefault(id) ?? Others(id))], SourceAnswer.NothingRefused);
     }
 
     public ValueTask<IReadOnlyCollection<string>> ListAsync(CancellationToken cancellationToken) => ValueTask.FromResult<IReadOnlyCollection<string>>([.. Prices.Keys]);

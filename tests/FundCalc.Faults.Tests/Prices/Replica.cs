@@ -1,6 +1,7 @@
 using FundCalc.Calculation.Market;
 using FundCalc.Calculation.Valuation;
 using FundCalc.Prices;
+using FundCalc.Prices.Dependencies;
 using FundCalc.Prices.Publishing;
 using FundCalc.Prices.Shared;
 using FundCalc.Prices.Sources;
@@ -51,6 +52,12 @@ internal sealed class Replica : IAsyncDisposable
         await replica._host.StartAsync();
         return replica;
     }
+
+    /// <summary>How Redis is, as health tells it.</summary>
+    public DependencyState RedisState => Get<PriceDependencies>().Redis.State;
+
+    /// <summary>Waits until it says that Redis answers.</summary>
+    public Task ConnectedAsync() => Wait.UntilAsync("Redis is up", _ => Task.FromResult(RedisState.Status == DependencyStatus.Up));
 
     public T Get<T>()
         where T : notnull => _host.Services.GetRequiredService<T>();

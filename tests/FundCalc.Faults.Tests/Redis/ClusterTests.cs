@@ -1,0 +1,80 @@
+using FundCalc.Faults.Tests.Support;
+using FundCalc.RedisServers;
+
+namespace FundCalc.Faults.Tests.Redis;
+
+/// <summary>The suite against a Cluster, what only a Cluster does, and that the harness keeps what it says of one.</summary>
+public sealed class ClusterTests(ClusterFixture cluster) : ReplicatedRedisSuite(cluster), IClassFixture<ClusterFixture>
+{
+    private ClusterTopology Cluster => (ClusterTopology)Topology;
+
+    [Fact]
+    public async Task SlotMoved_ReadsOfItsBucketBeforeHalfwayAndAfter_AreRight()
+    {
+        await using var replica = await ReplicaAsync(settings: ("CacheLifetime", "00:00:00.001"));
+        // 50 instruments of one bucket, and as many of the others.
+        var bucket = BucketOf("stock.1");
+        string[] ids = [.. Ids(10_000).Where(id => BucketOf(id) == bucket).Take(50), .. Ids(10_000).Where(id => BucketOf(id) != bucket).Take(50)];
+        await replica.ReadAsync(ids);
+        await KeptAsync(ids.Length);
+        var from = await Cluster.MasterOfAsync(KeyOf(ids[0]));
+        var to = await Cluster.MasterOfAsync("{foo}") is var other && other != from ? other : await Cluster.MasterOfAsync("{bar}");
+        Assert.NotSame(from, to);
+
+        await Cluster.MoveSlotAsync(KeyOf(ids[0]), to, async () =>
+        {
+            for (var i = 0; i < 20; i++)
+            {
+                AssertFromSource(ids, await replica.ReadAsync(ids));
+            }
+        });
+
+        Assert.Same(to, await Cluster.MasterOfAsync(KeyOf(ids[0])));
+        await Wait.UntilAsync("hits in Redis", async _ =>
+        {
+            var read = await replica.ReadAsync(ids);
+            AssertFromSource(ids, read);
+            return read.Origin.Redis == ids.Length;
+        });
+    }
+
+    [Fact]
+    public async Task Harness_HasThreeMasters()
+    {
+        var masters = new HashSet<RedisServer>();
+        foreach (var key in new[] { "foo", "bar", "c" }) // slots 12182, 5061 and 7365: CRC-16 (XMODEM) modulo 16384
+        {
+            masters.Add(await Cluster.MasterOfAsync(key));
+        }
+
+        Assert.Equal(3, masters.Count);
+    }
+
+    [Fact]
+    public async Task Harness_SlotMoved_KeysMoveInTwoHalvesAndNothingIsLost()
+    {
+        var from = await Cluster.MasterOfAsync("{foo}");
+        var to = await Cluster.MasterOfAsync("{bar}");
+        Assert.NotSame(from, to);
+        var keys = Enumerable.Range(0, 20).Select(i => $"{{foo}}{i}").ToArray();
+        foreach (var key in keys)
+        {
+            await from.RunAsync("SET", key, "v");
+        }
+
+        var slot = await Cluster.SlotOfAsync("{foo}");
+        await Cluster.MoveSlotAsync("{foo}", to, async () =>
+        {
+            Assert.Equal(10, (await from.RunAsync("CLUSTER", "COUNTKEYSINSLOT", slot)).Number);
+            Assert.Equal(10, (await to.RunAsync("CLUSTER", "COUNTKEYSINSLOT", slot)).Number);
+            var split = await Assert.ThrowsAsync<RedisErrorException>(() => from.RunAsync(["MGET", .. keys.Select(key => (RedisArgument)key)], CancellationToken.None));
+            Assert.StartsWith("TRYAGAIN", split.Message, StringComparison.Ordinal);
+        });
+
+        Assert.Same(to, await Cluster.MasterOfAsync("{foo}"));
+        Assert.Equal(20, (await to.RunAsync("CLUSTER", "COUNTKEYSINSLOT", slot)).Number);
+        var moved = await Assert.ThrowsAsync<RedisErrorException>(() => from.RunAsync("GET", "{foo}1"));
+        Assert.StartsWith("MOVED", moved.Message, StringComparison.Ordinal);
+        await Cluster.MoveSlotAsync("{foo}", from);
+    }
+}
