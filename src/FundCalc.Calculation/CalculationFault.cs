@@ -20,4 +20,10 @@ public enum CalculationFault
 
     /// <summary>A currency code is neither ISO 4217 nor declared as a unit by the caller.</summary>
     UnknownCurrency,
+
+    /// <summary>An instrument's price is older than the policy allows.</summary>
+    StalePrice,
+
+    /// <summary>An exchange rate is older than the policy allows.</summary>
+    StaleRate,
 }

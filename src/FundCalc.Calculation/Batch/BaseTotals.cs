@@ -58,21 +58,24 @@ internal static class BaseTotals
     private static PortfolioTotals ComputeExactly(PortfolioSums sums, BatchMarket market, Rounding rounding)
     {
         var exact = default(ExactSides);
+        var tally = default(FlagTally);
         foreach (var number in sums.Touched)
         {
             ref readonly var slot = ref sums.SlotOf(number);
             var group = sums.Groups[number / SlotGroups.Size];
-            var rate = market.RateOf(group.Currency).Rate;
-            exact.Add(group, new ExactDecimal(slot.Above, number % SlotGroups.Size) * rate);
-            exact.Add(group, new ExactDecimal(slot.Below, number % SlotGroups.Size) * rate);
+            var rate = market.RateOf(group.Currency);
+            var isFlagged = tally.Add(group, rate.Flags, slot.Count);
+            exact.Add(group, new ExactDecimal(slot.Above, number % SlotGroups.Size) * rate.Rate, isFlagged);
+            exact.Add(group, new ExactDecimal(slot.Below, number % SlotGroups.Size) * rate.Rate, isFlagged);
         }
 
         foreach (var (number, value) in sums.Wide)
         {
             var group = sums.Groups[number];
-            exact.Add(group, value * market.RateOf(group.Currency).Rate);
+            var rate = market.RateOf(group.Currency);
+            exact.Add(group, value * rate.Rate, tally.Add(group, rate.Flags, 1));
         }
 
-        return exact.Rounded(rounding);
+        return tally.With(exact.Rounded(rounding), sums.Missing);
     }
 }

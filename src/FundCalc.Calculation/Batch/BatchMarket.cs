@@ -15,8 +15,7 @@ public sealed class BatchMarket
     /// <summary>The most instruments of a batch, those without price among them: 500,000.</summary>
     public const int MaxInstruments = 500_000;
 
-    private readonly Dictionary<string, MarketPrice> _prices = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _absent = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SidedPrice> _prices = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PricedInstrument> _priced = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PricedInstrument>.AlternateLookup<ReadOnlySpan<char>> _pricedByText;
     private readonly List<CurrencyRate?> _rates = [];
@@ -25,16 +24,18 @@ public sealed class BatchMarket
     /// <param name="baseCurrency">The currency of the totals.</param>
     /// <param name="rounding">The rounding of all amounts, each in its own currency.</param>
     /// <param name="fx">Exchange rates.</param>
+    /// <param name="terms">The valuation instant and the policy.</param>
     /// <exception cref="CalculationException"><see cref="CalculationFault.UnknownCurrency"/>: the base currency is unknown.</exception>
-    public BatchMarket(string baseCurrency, AmountRounding rounding, FxRates fx)
+    public BatchMarket(string baseCurrency, AmountRounding rounding, FxRates fx, PriceTerms terms)
     {
         ArgumentNullException.ThrowIfNull(rounding);
         ArgumentNullException.ThrowIfNull(fx);
+        ArgumentNullException.ThrowIfNull(terms);
         rounding.Currencies.MinorUnit(baseCurrency);
         _pricedByText = _priced.GetAlternateLookup<ReadOnlySpan<char>>();
         BaseCurrency = baseCurrency;
         Rounding = rounding;
-        Data = new MarketData(_prices, fx);
+        Data = new MarketData(_prices, fx, terms);
     }
 
     /// <summary>The currency of the totals.</summary>
@@ -50,34 +51,27 @@ public sealed class BatchMarket
     internal SlotGroups Groups { get; } = new();
 
     /// <summary>Whether the instrument has been taken in, with a price or as absent.</summary>
-    public bool Knows(string instrumentId) => _prices.ContainsKey(instrumentId) || _absent.Contains(instrumentId);
+    public bool Knows(string instrumentId) => _prices.ContainsKey(instrumentId);
 
     /// <summary>Takes in an instrument.</summary>
     /// <param name="instrumentId">The instrument.</param>
-    /// <param name="price">Its price for the whole batch; null: it has none.</param>
+    /// <param name="prices">Its prices for the whole batch.</param>
     /// <exception cref="ArgumentException">The instrument has been taken in already.</exception>
     /// <exception cref="CalculationException"><see cref="CalculationFault.OutOfRange"/>: the batch would pass <see cref="MaxInstruments"/>.</exception>
-    public void Add(string instrumentId, MarketPrice? price)
+    public void Add(string instrumentId, SidedPrice prices)
     {
         if (Knows(instrumentId))
         {
             throw new ArgumentException("The instrument has its price for this batch already.", nameof(instrumentId));
         }
 
-        if (_prices.Count + _absent.Count == MaxInstruments)
+        if (_prices.Count == MaxInstruments)
         {
             throw new CalculationException(CalculationFault.OutOfRange, "instruments", "must be at most 500,000 in one batch");
         }
 
-        if (price is null)
-        {
-            _absent.Add(instrumentId);
-        }
-        else
-        {
-            _prices.Add(instrumentId, price);
-            _priced.Add(instrumentId, new PricedInstrument(price, Groups));
-        }
+        _prices.Add(instrumentId, prices);
+        _priced.Add(instrumentId, new PricedInstrument(prices, Data.Terms, Groups));
     }
 
     /// <summary>
@@ -91,7 +85,7 @@ public sealed class BatchMarket
         _rates.Clear();
     }
 
-    /// <summary>The instrument as the row kernel counts it; null: it has no price, or has not been taken in.</summary>
+    /// <summary>The instrument as the row kernel counts it; null: it has not been taken in.</summary>
     internal PricedInstrument? Find(string instrumentId) => _priced.GetValueOrDefault(instrumentId);
 
     /// <summary>As <see cref="Find(string)"/>, from UTF-8. Ids are ASCII and of limited length, so nothing else is found.</summary>
@@ -122,8 +116,8 @@ public sealed class BatchMarket
     {
         try
         {
-            return IsKnownCurrency(currency) && Data.Fx.TryFind(currency, BaseCurrency, out var rate)
-                ? CurrencyRate.Of(rate.Rate)
+            return IsKnownCurrency(currency) && Data.TryFindRate(currency, BaseCurrency, out var rate, out _)
+                ? CurrencyRate.Of(rate.Rate, Data.Terms.FlagsOf(rate))
                 : CurrencyRate.None;
         }
         catch (CalculationException)

@@ -13,6 +13,9 @@ public sealed class BatchTotals(BatchMarket market)
     private ExactDecimal _gross;
     private ExactDecimal _liabilities;
     private ExactDecimal _net;
+    private ExactDecimal _flagged;
+    private QualityFlags _flags;
+    private (long Flagged, long Missing, long Stale) _positions;
 
     /// <summary>Portfolios valued so far.</summary>
     public long Valued { get; private set; }
@@ -54,6 +57,11 @@ public sealed class BatchTotals(BatchMarket market)
             FigureRange.Check("gross_assets", _gross),
             FigureRange.Check("liabilities", _liabilities),
             FigureRange.Check("net_assets", _net),
+            FigureRange.Check("flagged_value", _flagged),
+            _flags,
+            _positions.Flagged,
+            _positions.Missing,
+            _positions.Stale,
             [.. parts.Select((part, index) => CurrencySubtotals.Of(part.Local, part.Rate, market.Rounding, index))],
             [.. parts.Select(part => part.Rate).Where(rate => rate.Method != FxMethod.Identity)]);
     }
@@ -96,6 +104,14 @@ public sealed class BatchTotals(BatchMarket market)
         _gross += totals.GrossAssets;
         _liabilities += totals.Liabilities;
         _net += totals.NetAssets;
+        if (totals.Flags == QualityFlags.None)
+        {
+            return;
+        }
+
+        _flagged += totals.FlaggedValue;
+        _flags |= totals.Flags;
+        _positions = (_positions.Flagged + totals.FlaggedPositions, _positions.Missing + totals.MissingPositions, _positions.Stale + totals.StalePositions);
     }
 
     /// <summary>Moves what a slot holds to the exact sums.</summary>

@@ -69,17 +69,14 @@ public sealed class ColumnKernel(InstrumentTable table)
 
             ref readonly var entry = ref entries[(int)index];
             var quantity = quantities[i];
-            if (entry.Slot >= 0)
+            var slot = quantity < 0 ? entry.ShortSlot : entry.LongSlot;
+            if (slot >= 0)
             {
-                sums.AddProduct(entry.Slot, quantity < 0 ? entry.Short : entry.Long, quantity);
+                sums.AddProduct(slot, quantity < 0 ? entry.Short : entry.Long, quantity);
             }
-            else if (entry.Slot == TableEntry.NoPrice)
+            else if (!TryAddUnusual(slot, index, quantity))
             {
                 return false;
-            }
-            else
-            {
-                AddWide(index, quantity);
             }
         }
 
@@ -91,10 +88,21 @@ public sealed class ColumnKernel(InstrumentTable table)
         return true;
     }
 
-    private void AddWide(uint index, long quantity)
+    private bool TryAddUnusual(int slot, uint index, long quantity)
     {
-        var holding = table.HoldingOf(index, quantity);
-        var line = new ValuedLine(holding, table.Market.Data.Prices[holding.InstrumentId]);
-        _sums.Add(table.Market.Groups.OfPositions(line.Price.Currency, line.Flags), line.LocalValue);
+        if (slot == SlottedPrice.Missing)
+        {
+            _sums.AddMissing();
+        }
+
+        if (slot == SlottedPrice.Wide)
+        {
+            var data = table.Market.Data;
+            var holding = table.HoldingOf(index, quantity);
+            var line = new ValuedLine(holding, data.Prices[holding.InstrumentId].For(holding.Quantity), data.Terms);
+            _sums.Add(table.Market.Groups.OfPositions(line.Price!.Currency, line.Flags), line.LocalValue);
+        }
+
+        return slot != SlottedPrice.Refused;
     }
 }

@@ -11,10 +11,12 @@ internal struct ExactSides
     private ExactDecimal _long;
     private ExactDecimal _short;
     private ExactDecimal _flagged;
-    private QualityFlags _flags;
 
     /// <summary>Adds a signed value of a group, in the base currency.</summary>
-    public void Add(SlotGroup group, ExactDecimal value)
+    /// <param name="group">The group.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="isFlagged">Whether it carries any quality flag.</param>
+    public void Add(SlotGroup group, ExactDecimal value, bool isFlagged)
     {
         var below = value.Sign < 0;
         if (below)
@@ -24,6 +26,11 @@ internal struct ExactSides
         else
         {
             _gross += value;
+        }
+
+        if (isFlagged)
+        {
+            _flagged += value;
         }
 
         if (group.IsBalance)
@@ -39,15 +46,9 @@ internal struct ExactSides
         {
             _long += value;
         }
-
-        if (group.Flags != QualityFlags.None)
-        {
-            _flagged += value;
-            _flags |= group.Flags;
-        }
     }
 
-    /// <summary>The rounded totals, whatever their range.</summary>
+    /// <summary>The rounded totals, whatever their range, without flags.</summary>
     public readonly PortfolioTotals Rounded(Rounding rounding) => new(
         _gross.Round(rounding),
         _liabilities.Round(rounding),
@@ -55,5 +56,8 @@ internal struct ExactSides
         _long.Round(rounding),
         _short.Round(rounding),
         _flagged.Round(rounding),
-        _flags);
+        QualityFlags.None,
+        0,
+        0,
+        0);
 }

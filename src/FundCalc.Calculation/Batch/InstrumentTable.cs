@@ -119,15 +119,12 @@ public sealed class InstrumentTable(BatchMarket market)
 
     private TableEntry EntryOf(TableInstrument instrument)
     {
-        if (!Market.Data.Prices.TryGetValue(instrument.InstrumentId, out var price))
-        {
-            return new TableEntry(0, 0, TableEntry.NoPrice);
-        }
+        var prices = Market.Data.Prices[instrument.InstrumentId];
+        var one = new Holding(instrument.InstrumentId, ExactDecimal.One, instrument.Multiplier, instrument.AssetClass, instrument.Level, instrument.Haircut);
+        var forLong = SlottedPrice.Of(new ValuedLine(one, prices.Long, Market.Data.Terms), Market.Groups);
+        var forShort = SlottedPrice.Of(new ValuedLine(one with { Quantity = -ExactDecimal.One }, prices.Short, Market.Data.Terms), Market.Groups);
+        return new TableEntry(forLong.Units, forShort.Units, SlotOf(forLong), SlotOf(forShort));
 
-        var flags = ValuedLine.FlagsOf(instrument.Haircut, instrument.Level ?? price.Level, price.Given);
-        var group = Market.Groups.OfPositions(price.Currency, flags);
-        return EffectivePrice.TryMake(price.Value, instrument.Multiplier, instrument.Haircut, PricedInstrument.MaxPriceScale, out var effective)
-            ? new TableEntry(effective.Long, effective.Short, (group * SlotGroups.Size) + effective.Scale + instrument.QuantityScale)
-            : new TableEntry(0, 0, TableEntry.Wide);
+        int SlotOf(SlottedPrice price) => price.Slot < 0 ? price.Slot : price.Slot + instrument.QuantityScale;
     }
 }

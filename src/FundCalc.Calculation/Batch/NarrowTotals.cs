@@ -29,7 +29,7 @@ internal static class NarrowTotals
         }
 
         Int128 gross = 0, liabilities = 0, longValue = 0, shortValue = 0, flagged = 0;
-        var flags = QualityFlags.None;
+        var tally = default(FlagTally);
         foreach (var number in touched)
         {
             ref readonly var slot = ref sums.SlotOf(number);
@@ -44,15 +44,15 @@ internal static class NarrowTotals
 
             gross += above;
             liabilities += below;
+            if (tally.Add(group, rate.Flags, slot.Count))
+            {
+                flagged += above - below;
+            }
+
             if (!group.IsBalance)
             {
                 longValue += above;
                 shortValue += below;
-                if (group.Flags != QualityFlags.None)
-                {
-                    flagged += above - below;
-                    flags |= group.Flags;
-                }
             }
         }
 
@@ -61,14 +61,18 @@ internal static class NarrowTotals
             return false;
         }
 
-        totals = new PortfolioTotals(
+        var rounded = new PortfolioTotals(
             round.Apply(gross),
             round.Apply(liabilities),
             round.Apply(gross - liabilities),
             round.Apply(longValue),
             round.Apply(shortValue),
             round.Apply(flagged),
-            flags);
+            QualityFlags.None,
+            0,
+            0,
+            0);
+        totals = tally.With(rounded, sums.Missing);
         return true;
     }
 

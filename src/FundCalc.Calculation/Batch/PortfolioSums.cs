@@ -24,6 +24,7 @@ internal sealed class PortfolioSums(SlotGroups groups)
     private int _touchedCount;
     private ulong _portfolio;
     private int _values;
+    private int _missing;
 
     /// <summary>The groups that slots belong to.</summary>
     public SlotGroups Groups { get; } = groups;
@@ -33,6 +34,9 @@ internal sealed class PortfolioSums(SlotGroups groups)
 
     /// <summary>The values that went to no slot.</summary>
     public IReadOnlyList<(int Group, ExactDecimal Value)> Wide => _wide;
+
+    /// <summary>The positions without a price, which count 0 in no currency.</summary>
+    public int Missing => _missing;
 
     /// <summary>Whether the portfolio added more values than the bound of the slots allows; then its sums mean nothing.</summary>
     public bool IsOverfull => _values > MaxValues;
@@ -44,6 +48,7 @@ internal sealed class PortfolioSums(SlotGroups groups)
         _portfolio++;
         _touchedCount = 0;
         _values = values;
+        _missing = 0;
         _wide.Clear();
         MakeRoom();
     }
@@ -74,6 +79,7 @@ internal sealed class PortfolioSums(SlotGroups groups)
                 Touch(slot);
             }
 
+            sum.Count++;
             if (quantity < 0)
             {
                 sum.Below += product;
@@ -98,6 +104,9 @@ internal sealed class PortfolioSums(SlotGroups groups)
             _wide.Add((group, value));
         }
     }
+
+    /// <summary>Adds a position without a price, which counts 0.</summary>
+    public void AddMissing() => _missing++;
 
     /// <summary>Counts a value that <see cref="Begin"/> did not know of.</summary>
     public void Count() => _values++;

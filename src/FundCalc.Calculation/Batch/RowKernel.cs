@@ -32,7 +32,7 @@ public sealed class RowKernel(BatchMarket market)
     /// <param name="multiplier">Wire decimal above 0; empty: 1.</param>
     /// <param name="level">The fair-value level; null: the price's.</param>
     /// <param name="haircut">Wire decimal from 0 to 1; empty: 0.</param>
-    /// <returns>False when the portfolio must be valued by the long way: a text breaks its rule, or the instrument has no price in the market.</returns>
+    /// <returns>False when the portfolio must be valued by the long way: a text breaks its rule, or the instrument has not been taken in, or the policy gives the position no value.</returns>
     public bool TryAddPosition(string instrumentId, string quantity, string multiplier, FairValueLevel? level, string haircut)
     {
         ArgumentNullException.ThrowIfNull(quantity);
@@ -45,17 +45,11 @@ public sealed class RowKernel(BatchMarket market)
 
         _positions++;
         _sums.Count();
-        if (multiplier is "" or "1"
+        return (multiplier is "" or "1"
             && haircut is "" or "0"
-            && (level is null || level == instrument.Price.Level)
-            && instrument.FirstSlot >= 0
-            && RowDecimal.TryParse<char>(quantity, out var mantissa, out var scale))
-        {
-            _sums.AddProduct(instrument.FirstSlot + scale, instrument.Units, mantissa);
-            return true;
-        }
-
-        return TryAddExactly(instrument, quantity, multiplier, level, haircut);
+            && RowDecimal.TryParse<char>(quantity, out var mantissa, out var scale)
+            && TryAddPlain(instrument, mantissa, scale, level))
+            || TryAddExactly(instrument, quantity, multiplier, level, haircut);
     }
 
     /// <summary>Adds a position with multiplier 1 and without haircut, from UTF-8; otherwise as <see cref="TryAddPosition(string, string, string, FairValueLevel?, string)"/>.</summary>
@@ -71,15 +65,8 @@ public sealed class RowKernel(BatchMarket market)
 
         _positions++;
         _sums.Count();
-        if ((level is null || level == instrument.Price.Level)
-            && instrument.FirstSlot >= 0
-            && RowDecimal.TryParse(quantity, out var mantissa, out var scale))
-        {
-            _sums.AddProduct(instrument.FirstSlot + scale, instrument.Units, mantissa);
-            return true;
-        }
-
-        return TryAddExactly(instrument, Encoding.UTF8.GetString(quantity), "", level, "");
+        return (RowDecimal.TryParse(quantity, out var mantissa, out var scale) && TryAddPlain(instrument, mantissa, scale, level))
+            || TryAddExactly(instrument, Encoding.UTF8.GetString(quantity), "", level, "");
     }
 
     /// <summary>Adds a balance whose sign is as its kind allows. Where its currency is unknown, <see cref="TryComplete"/> will decline.</summary>
@@ -119,6 +106,19 @@ public sealed class RowKernel(BatchMarket market)
         return text.Length == 0 || WireDecimal.TryParse(text, out value, out _);
     }
 
+    /// <summary>Adds a position without multiplier and haircut, unless it has a level of its own, its price does not fit, or there is none to use.</summary>
+    private bool TryAddPlain(PricedInstrument instrument, long mantissa, int scale, FairValueLevel? level)
+    {
+        var (price, slotted) = mantissa < 0 ? (instrument.Prices.Short, instrument.Short) : (instrument.Prices.Long, instrument.Long);
+        if (slotted.Slot < 0 || (level is not null && level != price!.Level))
+        {
+            return false;
+        }
+
+        _sums.AddProduct(slotted.Slot + scale, slotted.Units, mantissa);
+        return true;
+    }
+
     private bool TryAddExactly(PricedInstrument instrument, string quantity, string multiplier, FairValueLevel? level, string haircut)
     {
         if (!WireDecimal.TryParse(quantity, out var units, out _)
@@ -128,8 +128,19 @@ public sealed class RowKernel(BatchMarket market)
             return false;
         }
 
-        var line = new ValuedLine(new Holding("", units, times, AssetClass.Unspecified, level, cut), instrument.Price);
-        AddExactly(market.Groups.OfPositions(instrument.Price.Currency, line.Flags), line.LocalValue);
+        var line = new ValuedLine(new Holding("", units, times, AssetClass.Unspecified, level, cut), instrument.Prices.For(units), market.Data.Terms);
+        if (line.IsRefused)
+        {
+            return false;
+        }
+
+        if (line.IsMissing)
+        {
+            _sums.AddMissing();
+            return true;
+        }
+
+        AddExactly(market.Groups.OfPositions(line.Price.Currency, line.Flags), line.LocalValue);
         return true;
     }
 

@@ -9,6 +9,9 @@ internal struct Slot
     /// <summary>The sum of the values below zero, as a negative number.</summary>
     public Int128 Below;
 
+    /// <summary>How many values were added.</summary>
+    public int Count;
+
     /// <summary>The portfolio that touched the slot last; the sums of any other are stale.</summary>
     public ulong Portfolio;
 }

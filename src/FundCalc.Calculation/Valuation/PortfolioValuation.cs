@@ -8,7 +8,8 @@ namespace FundCalc.Calculation.Valuation;
 /// <param name="Totals">The totals in the base currency.</param>
 /// <param name="ByAssetClass">By asset class in the enum's order, only those that occur; empty for <see cref="ValuationDetail.Totals"/>.</param>
 /// <param name="ByCurrency">By currency in ordinal order; empty for <see cref="ValuationDetail.Totals"/>.</param>
-/// <param name="ByLevel">By fair-value level in order, positions only; empty for <see cref="ValuationDetail.Totals"/>.</param>
+/// <param name="ByLevel">By fair-value level in order, positions with a price only; empty for <see cref="ValuationDetail.Totals"/>.</param>
+/// <param name="ByFlag">By quality flag in the enum's order, only those that occur; empty for <see cref="ValuationDetail.Totals"/>.</param>
 /// <param name="Positions">In the order held; empty unless the detail is <see cref="ValuationDetail.Positions"/>.</param>
 /// <param name="Balances">In the order held; empty unless the detail is <see cref="ValuationDetail.Positions"/>.</param>
 /// <param name="FxRates">The exchange rates used, by base currency in ordinal order, without the identity.</param>
@@ -21,6 +22,7 @@ public sealed record PortfolioValuation(
     IReadOnlyList<AssetClassSubtotal> ByAssetClass,
     IReadOnlyList<CurrencySubtotal> ByCurrency,
     IReadOnlyList<LevelSubtotal> ByLevel,
+    IReadOnlyList<FlagSubtotal> ByFlag,
     IReadOnlyList<PositionValue> Positions,
     IReadOnlyList<BalanceValue> Balances,
     IReadOnlyList<FxRate> FxRates,

@@ -6,16 +6,15 @@ namespace FundCalc.Calculation.Valuation;
 
 /// <summary>Values one portfolio whose prices and rates have been found; made for one use.</summary>
 internal sealed class PortfolioValuer(
-    PortfolioHoldings portfolio, ValuationInputs inputs, string baseCurrency, AmountRounding rounding, ValuationDetail detail)
+    PortfolioHoldings portfolio, MarketData market, ValuationInputs inputs, string baseCurrency, AmountRounding rounding, ValuationDetail detail)
 {
     private readonly SidedSums _all = new();
     private readonly SidedSums _positions = new();
-    private readonly SidedSums _flagged = new();
+    private readonly FlaggedSums _flagged = new(byFlag: detail >= ValuationDetail.Breakdowns);
     private readonly SortedDictionary<AssetClass, SidedSums> _byClass = [];
     private readonly SortedDictionary<FairValueLevel, SidedSums> _byLevel = [];
     private readonly bool _withBreakdowns = detail >= ValuationDetail.Breakdowns;
     private readonly bool _withPositions = detail >= ValuationDetail.Positions;
-    private QualityFlags _flags;
 
     /// <summary>The value in the wanted detail.</summary>
     public PortfolioValuation Value()
@@ -48,6 +47,7 @@ internal sealed class PortfolioValuer(
             [.. _byClass.Select(ByClass)],
             _withBreakdowns ? [.. _all.Local.Select(ByCurrency)] : [],
             [.. _byLevel.Select(ByLevel)],
+            [.. _flagged.ByFlag(inputs.Rates).Select(ByFlag)],
             positions,
             balances,
             [.. inputs.Rates.Values.Where(rate => rate.Method != FxMethod.Identity)],
@@ -69,43 +69,51 @@ internal sealed class PortfolioValuer(
 
     private void Add(ValuedLine line, ExactDecimal value)
     {
+        var byClass = _withBreakdowns ? SumsOf(_byClass, line.Holding.AssetClass) : null;
+        _flagged.AddPosition(FlagsOf(line), line.Price?.Currency, value);
+        if (line.IsMissing)
+        {
+            return;
+        }
+
         var currency = line.Price.Currency;
         _all.Add(currency, value);
         _positions.Add(currency, value);
+        byClass?.Add(currency, value);
         if (_withBreakdowns)
         {
-            SumsOf(_byClass, line.Holding.AssetClass).Add(currency, value);
-            SumsOf(_byLevel, line.Level).Add(currency, value);
-        }
-
-        if (line.Flags != QualityFlags.None)
-        {
-            _flagged.Add(currency, value);
-            _flags |= line.Flags;
+            SumsOf(_byLevel, line.Level.Value).Add(currency, value);
         }
     }
 
     private void Add(BalanceItem balance)
     {
         _all.Add(balance.Currency, balance.SignedAmount);
+        _flagged.AddBalance(FlagsOf(balance.Currency), balance.Currency, balance.SignedAmount);
         if (_withBreakdowns)
         {
             SumsOf(_byClass, balance.AssetClass).Add(balance.Currency, balance.SignedAmount);
         }
     }
 
+    private QualityFlags FlagsOf(ValuedLine line) => line.IsMissing ? line.Flags : line.Flags | FlagsOf(line.Price.Currency);
+
+    private QualityFlags FlagsOf(string currency) => market.Terms.FlagsOf(inputs.Rates[currency]);
+
     private PortfolioTotals Totals(ExactDecimal gross, ExactDecimal liabilities)
     {
         var (longValue, shortValue) = _positions.InBase(inputs.Rates);
-        var (above, below) = _flagged.InBase(inputs.Rates);
         return new PortfolioTotals(
             InBase("gross_assets", gross),
             InBase("liabilities", liabilities),
             InBase("net_assets", gross - liabilities),
             InBase("long_market_value", longValue),
             InBase("short_market_value", shortValue),
-            InBase("flagged_value", above - below),
-            _flags);
+            InBase("flagged_value", _flagged.NetInBase(inputs.Rates)),
+            _flagged.Flags,
+            _flagged.Positions,
+            _flagged.Missing,
+            _flagged.Stale);
     }
 
     private AssetClassSubtotal ByClass(KeyValuePair<AssetClass, SidedSums> part, int index)
@@ -128,27 +136,31 @@ internal sealed class PortfolioValuer(
             InBase($"by_level[{index}].net_assets", gross - liabilities));
     }
 
+    private FlagSubtotal ByFlag(FlagSubtotal exact, int index) => exact with
+    {
+        GrossAssets = InBase($"by_flag[{index}].gross_assets", exact.GrossAssets),
+        Liabilities = InBase($"by_flag[{index}].liabilities", exact.Liabilities),
+        NetAssets = InBase($"by_flag[{index}].net_assets", exact.NetAssets),
+    };
+
     private CurrencySubtotal ByCurrency(LocalTotals local, int index) =>
         CurrencySubtotals.Of(local, inputs.Rates[local.Currency], rounding, index);
 
-    private PositionValue Shown(ValuedLine line, ExactDecimal value, int index)
-    {
-        var currency = line.Price.Currency;
-        return new PositionValue(
-            line.Holding.InstrumentId,
-            line.Holding.Quantity,
-            line.Price,
-            Local($"positions[{index}].value_local", value, currency),
-            InBase($"positions[{index}].value", value * inputs.Rates[currency].Rate),
-            line.Level,
-            line.Flags);
-    }
+    private PositionValue Shown(ValuedLine line, ExactDecimal value, int index) => new(
+        line.Holding.InstrumentId,
+        line.Holding.Quantity,
+        line.Price,
+        line.IsMissing ? null : Local($"positions[{index}].value_local", value, line.Price.Currency),
+        line.IsMissing ? value : InBase($"positions[{index}].value", value * inputs.Rates[line.Price.Currency].Rate),
+        line.Level,
+        FlagsOf(line));
 
     private BalanceValue Shown(BalanceItem balance, int index) => new(
         balance.Kind,
         balance.Currency,
         Local($"balances[{index}].value_local", balance.SignedAmount, balance.Currency),
-        InBase($"balances[{index}].value", balance.SignedAmount * inputs.Rates[balance.Currency].Rate));
+        InBase($"balances[{index}].value", balance.SignedAmount * inputs.Rates[balance.Currency].Rate),
+        FlagsOf(balance.Currency));
 
     private ExactDecimal InBase(string name, ExactDecimal exact) => Local(name, exact, baseCurrency);
 

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace FundCalc.Calculation.Valuation;
 
-/// <summary>What stands behind a position's value that its reader should know. Bit n − 1 is the contract's flag number n.</summary>
+/// <summary>What stands behind a value that its reader should know. Bit n − 1 is the contract's flag number n.</summary>
 [Flags]
 [SuppressMessage("Naming", "CA1711:Identifiers should not have incorrect suffix", Justification = "Quality flags are the contract's word for them.")]
 public enum QualityFlags
@@ -18,4 +18,13 @@ public enum QualityFlags
 
     /// <summary>The price came with the request, not from the price book.</summary>
     GivenInRequest = 4,
+
+    /// <summary>The price is older than the policy allows.</summary>
+    Stale = 8,
+
+    /// <summary>There is no price; the position counts 0.</summary>
+    Missing = 16,
+
+    /// <summary>The exchange rate is older than the policy allows.</summary>
+    StaleRate = 32,
 }

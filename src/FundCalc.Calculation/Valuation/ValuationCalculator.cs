@@ -5,18 +5,18 @@ using FundCalc.Calculation.Numbers;
 namespace FundCalc.Calculation.Valuation;
 
 /// <summary>
-/// Values a portfolio. Position value = quantity × price × contract multiplier, × (1 − haircut) if long, × (1 + haircut) if short. Values are summed exactly per
+/// Values a portfolio. Position value = quantity × price × contract multiplier, × Π (1 − haircut) if long, × Π (1 + haircut) if short, over the position's own haircut and those of the policy. Values are summed exactly per
 /// currency, values above and below zero apart; each sum is multiplied exactly by its currency's rate into the base currency, and the figure rounded once, at the end.
 /// </summary>
 public static class ValuationCalculator
 {
     /// <summary>The value of one portfolio.</summary>
     /// <param name="portfolio">What is held and owed.</param>
-    /// <param name="market">Prices and exchange rates. Every position needs a price and every currency that occurs a rate, also where the quantity or amount is zero.</param>
+    /// <param name="market">Prices, exchange rates and the policy. Every position needs a price unless the policy says otherwise, and every currency that occurs a rate, also where the quantity or amount is zero.</param>
     /// <param name="baseCurrency">The currency of the totals.</param>
     /// <param name="rounding">The rounding of all amounts, each in its own currency.</param>
     /// <param name="detail">How much is wanted; only figures that are wanted are checked for their range.</param>
-    /// <exception cref="PortfolioRefusedException">Prices or rates are missing, or currencies are unknown: all of them named.</exception>
+    /// <exception cref="PortfolioRefusedException">Prices or rates are missing, or stale where that fails, or currencies are unknown: all of them named.</exception>
     /// <exception cref="CalculationException"><see cref="CalculationFault.OutOfRange"/>: a wanted figure is 10^28 or more, or a rate is out of range;
     /// <see cref="CalculationFault.UnknownCurrency"/>: the base currency is unknown.</exception>
     public static PortfolioValuation Value(
@@ -28,6 +28,6 @@ public static class ValuationCalculator
         ArgumentNullException.ThrowIfNull(rounding);
         rounding.Currencies.MinorUnit(baseCurrency);
         var inputs = ValuationInputs.Find(portfolio, market, baseCurrency, rounding.Currencies);
-        return new PortfolioValuer(portfolio, inputs, baseCurrency, rounding, detail).Value();
+        return new PortfolioValuer(portfolio, market, inputs, baseCurrency, rounding, detail).Value();
     }
 }

@@ -6,7 +6,7 @@ public enum ValuationDetail
     /// <summary>The totals.</summary>
     Totals = 1,
 
-    /// <summary>Also by asset class, currency and fair-value level.</summary>
+    /// <summary>Also by asset class, currency, fair-value level and quality flag.</summary>
     Breakdowns = 2,
 
     /// <summary>Also every position and balance.</summary>

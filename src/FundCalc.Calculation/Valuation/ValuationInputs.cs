@@ -3,35 +3,36 @@ using FundCalc.Calculation.Money;
 
 namespace FundCalc.Calculation.Valuation;
 
-/// <summary>All that one portfolio's value needs of the market, found; or one refusal that names all that is missing.</summary>
+/// <summary>All that one portfolio's value needs of the market, found; or one refusal that names all that is missing or stale.</summary>
 /// <param name="Lines">The positions with their prices, in the order held.</param>
 /// <param name="Rates">Rates into the base currency by currency in ordinal order, for all currencies of prices and balances.</param>
 internal sealed record ValuationInputs(IReadOnlyList<ValuedLine> Lines, IReadOnlyDictionary<string, FxRate> Rates)
 {
     /// <summary>Finds prices and rates.</summary>
-    /// <exception cref="PortfolioRefusedException">Prices or rates are missing, or currencies are unknown.</exception>
+    /// <exception cref="PortfolioRefusedException">Prices or rates are missing, or stale where that fails, or currencies are unknown.</exception>
     public static ValuationInputs Find(PortfolioHoldings portfolio, MarketData market, string baseCurrency, CurrencyTable currencies)
     {
         var refusals = new List<Refusal>();
-        var lines = FindPrices(portfolio.Positions, market.Prices, refusals);
-        var occurring = new SortedSet<string>(lines.Select(line => line.Price.Currency).Concat(portfolio.Balances.Select(b => b.Currency)), StringComparer.Ordinal);
-        var rates = FindRates(occurring, market.Fx, baseCurrency, currencies, refusals);
+        var lines = FindPrices(portfolio.Positions, market, refusals);
+        var priced = lines.Select(line => line.Price).OfType<MarketPrice>().Select(price => price.Currency);
+        var occurring = new SortedSet<string>(priced.Concat(portfolio.Balances.Select(b => b.Currency)), StringComparer.Ordinal);
+        var rates = FindRates(occurring, market, baseCurrency, currencies, refusals);
         return refusals.Count == 0 ? new ValuationInputs(lines, rates) : throw new PortfolioRefusedException(refusals);
     }
 
-    private static List<ValuedLine> FindPrices(IReadOnlyList<Holding> positions, IReadOnlyDictionary<string, MarketPrice> prices, List<Refusal> refusals)
+    private static List<ValuedLine> FindPrices(IReadOnlyList<Holding> positions, MarketData market, List<Refusal> refusals)
     {
         var lines = new List<ValuedLine>(positions.Count);
-        var missing = new HashSet<string>(StringComparer.Ordinal);
+        var refused = new HashSet<string>(StringComparer.Ordinal);
         foreach (var holding in positions)
         {
-            if (prices.TryGetValue(holding.InstrumentId, out var price))
+            var line = new ValuedLine(holding, market.Prices.GetValueOrDefault(holding.InstrumentId).For(holding.Quantity), market.Terms);
+            lines.Add(line);
+            if (line.IsRefused && refused.Add(holding.InstrumentId))
             {
-                lines.Add(new ValuedLine(holding, price));
-            }
-            else if (missing.Add(holding.InstrumentId))
-            {
-                refusals.Add(new Refusal(CalculationFault.MissingPrice, "price:" + holding.InstrumentId, "", "must have a price"));
+                refusals.Add(line.IsMissing
+                    ? new Refusal(CalculationFault.MissingPrice, "price:" + holding.InstrumentId, "", "must have a price")
+                    : market.Terms.StalePrice(holding.InstrumentId, line.Price.Instant));
             }
         }
 
@@ -39,7 +40,7 @@ internal sealed record ValuationInputs(IReadOnlyList<ValuedLine> Lines, IReadOnl
     }
 
     private static SortedDictionary<string, FxRate> FindRates(
-        SortedSet<string> occurring, FxRates fx, string baseCurrency, CurrencyTable currencies, List<Refusal> refusals)
+        SortedSet<string> occurring, MarketData market, string baseCurrency, CurrencyTable currencies, List<Refusal> refusals)
     {
         var rates = new SortedDictionary<string, FxRate>(StringComparer.Ordinal);
         foreach (var currency in occurring)
@@ -48,14 +49,13 @@ internal sealed record ValuationInputs(IReadOnlyList<ValuedLine> Lines, IReadOnl
             {
                 refusals.Add(new Refusal(CalculationFault.UnknownCurrency, currency, currency, "must be an ISO 4217 code or a declared unit"));
             }
-            else if (fx.TryFind(currency, baseCurrency, out var rate))
+            else if (market.TryFindRate(currency, baseCurrency, out var rate, out var refusal))
             {
                 rates.Add(currency, rate);
             }
             else
             {
-                refusals.Add(new Refusal(
-                    CalculationFault.MissingRate, "fx:" + FxRates.PairId(currency, baseCurrency), "", "must have an exchange rate"));
+                refusals.Add(refusal);
             }
         }
 

@@ -1,33 +1,63 @@
+using System.Diagnostics.CodeAnalysis;
 using FundCalc.Calculation.Market;
 using FundCalc.Calculation.Numbers;
 
 namespace FundCalc.Calculation.Valuation;
 
-/// <summary>A position with the price that values it.</summary>
+/// <summary>A position with the price that values it, under a policy.</summary>
 /// <param name="Holding">What is held.</param>
-/// <param name="Price">Its price.</param>
-internal readonly record struct ValuedLine(Holding Holding, MarketPrice Price)
+/// <param name="Price">The price for its side; null: there is none.</param>
+/// <param name="Terms">The valuation instant and the policy.</param>
+internal readonly record struct ValuedLine(Holding Holding, MarketPrice? Price, PriceTerms Terms)
 {
-    /// <summary>The fair-value level that counts.</summary>
-    public FairValueLevel Level => Holding.Level ?? Price.Level;
+    /// <summary>Whether it has no price and so counts 0, or is refused.</summary>
+    [MemberNotNullWhen(false, nameof(Price), nameof(Level))]
+    public bool IsMissing => Price is null;
 
-    /// <summary>What a reader of the value should know.</summary>
-    public QualityFlags Flags => FlagsOf(Holding.Haircut, Level, Price.Given);
+    /// <summary>Whether its price is older than the policy allows.</summary>
+    public bool IsStale => Price is { } price && Terms.IsStale(price.Instant);
 
-    /// <summary>The exact signed value in the price's currency.</summary>
+    /// <summary>Whether the policy gives such a position no value.</summary>
+    public bool IsRefused => IsMissing ? Terms.Policy.OnMissing == MissingAction.Fail : Terms.StaleFails && IsStale;
+
+    /// <summary>The fair-value level that counts; null where there is no price.</summary>
+    public FairValueLevel? Level => Price is null ? null : Holding.Level ?? Price.Level;
+
+    /// <summary>What a reader of the value should know, of the exchange rate apart.</summary>
+    public QualityFlags Flags
+    {
+        get
+        {
+            if (IsMissing)
+            {
+                return QualityFlags.Missing;
+            }
+
+            var (stale, level) = (IsStale, Level);
+            return (Holding.Haircut.IsZero && LevelHaircut.IsZero && (!stale || Terms.Policy.StaleHaircut.IsZero) ? QualityFlags.None : QualityFlags.Haircut)
+                | (level == FairValueLevel.Level3 ? QualityFlags.Level3 : QualityFlags.None)
+                | (Price.Given ? QualityFlags.GivenInRequest : QualityFlags.None)
+                | (stale ? QualityFlags.Stale : QualityFlags.None);
+        }
+    }
+
+    /// <summary>The exact signed value in the price's currency; 0 where there is no price.</summary>
     public ExactDecimal LocalValue
     {
         get
         {
-            // value = quantity × price × multiplier × (1 − haircut if long, 1 + haircut if short)
-            var full = Holding.Quantity * Price.Value * Holding.Multiplier;
-            return Holding.Haircut.IsZero ? full : full - (full.Abs() * Holding.Haircut);
+            if (IsMissing)
+            {
+                return ExactDecimal.Zero;
+            }
+
+            // value = quantity × price × multiplier × Π (1 − haircut) if long, Π (1 + haircut) if short
+            var value = After(Holding.Haircut, After(LevelHaircut, Holding.Quantity * Price.Value * Holding.Multiplier));
+            return IsStale ? After(Terms.Policy.StaleHaircut, value) : value;
         }
     }
 
-    /// <summary>The flags of a position with this haircut, level and origin of its price.</summary>
-    public static QualityFlags FlagsOf(ExactDecimal haircut, FairValueLevel level, bool given) =>
-        (haircut.IsZero ? QualityFlags.None : QualityFlags.Haircut)
-        | (level == FairValueLevel.Level3 ? QualityFlags.Level3 : QualityFlags.None)
-        | (given ? QualityFlags.GivenInRequest : QualityFlags.None);
+    private ExactDecimal LevelHaircut => Level is { } level ? Terms.Policy.LevelHaircuts.GetValueOrDefault(level) : ExactDecimal.Zero;
+
+    private static ExactDecimal After(ExactDecimal haircut, ExactDecimal value) => haircut.IsZero ? value : value - (value.Abs() * haircut);
 }

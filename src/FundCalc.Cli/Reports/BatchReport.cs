@@ -28,6 +28,7 @@ internal static class BatchReport
         table.Row($"liabilities, {currency}", DecimalText.Grouped(summary.Liabilities));
         table.Row($"net assets, {currency}", DecimalText.Grouped(summary.NetAssets));
         console.Write(table);
+        Figures.WriteFlags(console, currency, summary.FlaggedValue, summary.Flags, (summary.FlaggedPositions, summary.MissingPositions, summary.StalePositions));
         console.Write(ValuationReport.ByCurrency(summary.ByCurrency, currency));
         Figures.WriteBasis(console, summary.Basis);
     }

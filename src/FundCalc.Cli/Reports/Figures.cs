@@ -35,6 +35,20 @@ internal static class Figures
     /// <summary>A whole number with commas between thousands.</summary>
     public static string Count(ulong count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>Quality flags by their short names.</summary>
+    public static string Flags(IEnumerable<QualityFlag> flags) => string.Join(", ", flags.Select(flag => Input.EnumNames.Of(flag, "QUALITY_FLAG_")));
+
+    /// <summary>How much of a total rests on flagged prices and rates; nothing where there are no flags.</summary>
+    public static void WriteFlags(
+        IAnsiConsole console, string currency, string flaggedValue, IReadOnlyCollection<QualityFlag> flags, (ulong Flagged, ulong Missing, ulong Stale) positions)
+    {
+        if (flags.Count > 0)
+        {
+            console.WriteLine($"Of this {DecimalText.Grouped(flaggedValue)} {currency} rests on flagged prices or rates: {Flags(flags)}.");
+            console.WriteLine($"Positions flagged: {Count(positions.Flagged)}, of these without price {Count(positions.Missing)}, with a stale price {Count(positions.Stale)}.");
+        }
+    }
+
     /// <summary>A reply in the contract's JSON.</summary>
     public static void WriteJson(TextWriter output, IMessage reply)
         => output.WriteLine(new JsonFormatter(JsonFormatter.Settings.Default.WithIndentation()).Format(reply));
@@ -50,10 +64,10 @@ internal static class Figures
 
         if (basis.FxRates.Count > 0)
         {
-            Table rates = Table("Exchange rates used (1 base = rate × quote)", ("base", false), ("quote", false), ("rate", true), ("found", false), ("as of", false), ("source", false));
+            Table rates = Table("Exchange rates used (1 base = rate × quote)", ("base", false), ("quote", false), ("rate", true), ("found", false), ("as of", false), ("source", false), ("flags", false));
             foreach (FxRateUsed rate in basis.FxRates)
             {
-                rates.Row(rate.BaseCurrency, rate.QuoteCurrency, rate.Rate, Input.EnumNames.Of(rate.Method, "FX_METHOD_"), Instant(rate.Instant), rate.Source);
+                rates.Row(rate.BaseCurrency, rate.QuoteCurrency, rate.Rate, Input.EnumNames.Of(rate.Method, "FX_METHOD_"), Instant(rate.Instant), rate.Source, Flags(rate.Flags));
             }
 
             console.Write(rates);

@@ -28,6 +28,7 @@ internal static class NavReport
         }
 
         console.Write(classes);
+        Figures.WriteFlags(console, currency, reply.FlaggedValue, reply.Flags, (reply.FlaggedPositions, reply.MissingPositions, reply.StalePositions));
         Figures.WriteBasis(console, reply.Basis);
     }
 }

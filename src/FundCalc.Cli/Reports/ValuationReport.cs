@@ -18,12 +18,7 @@ internal static class ValuationReport
         totals.Row("long positions", DecimalText.Grouped(value.LongMarketValue));
         totals.Row("short positions", DecimalText.Grouped(value.ShortMarketValue));
         console.Write(totals);
-        if (value.Flags.Count > 0)
-        {
-            string flags = string.Join(", ", value.Flags.Select(flag => EnumNames.Of(flag, "QUALITY_FLAG_")));
-            console.WriteLine($"Of this {DecimalText.Grouped(value.FlaggedValue)} {currency} rests on flagged prices: {flags}.");
-        }
-
+        Figures.WriteFlags(console, currency, value.FlaggedValue, value.Flags, (value.FlaggedPositions, value.MissingPositions, value.StalePositions));
         WriteBreakdowns(console, value, currency);
         WritePositions(console, value, currency);
         Figures.WriteBasis(console, reply.Basis);
@@ -53,6 +48,23 @@ internal static class ValuationReport
             foreach (LevelSubtotal row in value.ByLevel)
             {
                 table.Row(EnumNames.Of(row.Level, "FAIR_VALUE_LEVEL_"), DecimalText.Grouped(row.GrossAssets), DecimalText.Grouped(row.Liabilities), DecimalText.Grouped(row.NetAssets));
+            }
+
+            console.Write(table);
+        }
+
+        if (value.ByFlag.Count > 0)
+        {
+            Table table = Figures.Table("By quality flag", ("flag", false), ("positions", true), ("balances", true), ("gross assets", true), ("liabilities", true), ("net assets", true));
+            foreach (FlagSubtotal row in value.ByFlag)
+            {
+                table.Row(
+                    Figures.Flags([row.Flag]),
+                    Figures.Count(row.Positions),
+                    Figures.Count(row.Balances),
+                    DecimalText.Grouped(row.GrossAssets),
+                    DecimalText.Grouped(row.Liabilities),
+                    DecimalText.Grouped(row.NetAssets));
             }
 
             console.Write(table);
@@ -91,16 +103,16 @@ internal static class ValuationReport
             table.Row(
                 row.InstrumentId,
                 DecimalText.Grouped(row.Quantity),
-                DecimalText.Grouped(row.Price.Value),
-                row.Price.Currency,
-                Figures.Instant(row.Price.Instant),
+                row.Price is null ? "" : DecimalText.Grouped(row.Price.Value),
+                row.Price?.Currency ?? "",
+                Figures.Instant(row.Price?.Instant),
                 DecimalText.Grouped(row.Value),
-                string.Join(", ", row.Flags.Select(flag => EnumNames.Of(flag, "QUALITY_FLAG_"))));
+                Figures.Flags(row.Flags));
         }
 
         foreach (BalanceValue row in value.Balances)
         {
-            table.Row(EnumNames.Of(row.Kind, "BALANCE_KIND_"), DecimalText.Grouped(row.ValueLocal), "", row.Currency, "", DecimalText.Grouped(row.Value), "");
+            table.Row(EnumNames.Of(row.Kind, "BALANCE_KIND_"), DecimalText.Grouped(row.ValueLocal), "", row.Currency, "", DecimalText.Grouped(row.Value), Figures.Flags(row.Flags));
         }
 
         console.Write(table);

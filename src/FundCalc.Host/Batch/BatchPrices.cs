@@ -24,10 +24,10 @@ internal sealed class BatchPrices
         (_book, _request, AsOf) = (book, question.Prices, asOf);
         _pairs = new FxPairs(question.Prices);
         _givenFx = [.. question.Prices.GivenFx.Select(rate => rate.At(asOf))];
-        Market = new BatchMarket(question.BaseCurrency, question.Rounding, new FxRates(_givenFx, _bookFx, question.Prices.Pivot));
+        Market = new BatchMarket(question.BaseCurrency, question.Rounding, new FxRates(_givenFx, _bookFx, question.Prices.Pivot), new PriceTerms(asOf, question.Prices.Policy));
         foreach (var (id, given) in question.Prices.Given)
         {
-            Add(id, given.At(asOf));
+            Add(id, new SidedPrice(given.At(asOf)));
         }
     }
 
@@ -43,7 +43,7 @@ internal sealed class BatchPrices
     /// <summary>Fixes the valuation instant, and finds out whether the snapshot is there, before anything is valued.</summary>
     public static async ValueTask<BatchPrices> OpenAsync(IPriceBook book, BatchQuestion question, CancellationToken cancellationToken)
     {
-        var nothing = await book.ReadAsync(new PriceQuery([], question.Prices.Kinds, [], question.Prices.AsOf, question.Prices.Snapshot), cancellationToken);
+        var nothing = await book.ReadAsync(question.Prices.Query([], []), cancellationToken);
         RequestPrice.Check(question.Prices.Given.Values, nothing.AsOf);
         var prices = new BatchPrices(book, question, nothing.AsOf);
         await prices.ReadAsync([], [], cancellationToken);
@@ -73,7 +73,7 @@ internal sealed class BatchPrices
             var set = await TakeAsync(ids, pairs, cancellationToken);
             for (var i = 0; i < ids.Count; i++)
             {
-                Add(ids[i], set.Prices[i] is { } record ? MarketRecords.Price(record) : null);
+                Add(ids[i], MarketRecords.Prices(set, i));
             }
         }
 
@@ -101,7 +101,7 @@ internal sealed class BatchPrices
 
     private async ValueTask<PriceSet> TakeAsync(IReadOnlyList<string> ids, IReadOnlyList<string> pairs, CancellationToken cancellationToken)
     {
-        var set = await _book.ReadAsync(new PriceQuery(ids, _request.Kinds, pairs, AsOf, _request.Snapshot), cancellationToken);
+        var set = await _book.ReadAsync(_request.Query(ids, pairs, AsOf), cancellationToken);
         _sets.Add(set);
         Origin = Origin.With(set.Origin);
         if (pairs.Count > 0)
@@ -113,10 +113,16 @@ internal sealed class BatchPrices
         return set;
     }
 
-    private void Add(string id, MarketPrice? price)
+    private void Add(string id, SidedPrice prices)
     {
-        Market.Add(id, price);
+        Market.Add(id, prices);
         _instruments++;
+        Need(prices.Long);
+        Need(prices.Short);
+    }
+
+    private void Need(MarketPrice? price)
+    {
         if (price is not null)
         {
             _pairs.Need(price.Currency, Market.BaseCurrency);

@@ -105,8 +105,13 @@ internal sealed class Revaluation
             GrossAssets = Calculation.Numbers.WireDecimal.Format(summary.GrossAssets, BasePlaces),
             Liabilities = Calculation.Numbers.WireDecimal.Format(summary.Liabilities, BasePlaces),
             NetAssets = Calculation.Numbers.WireDecimal.Format(summary.NetAssets, BasePlaces),
-            Basis = BasisWriter.Write(_question.BaseCurrency, _prices.AsOf, digest, summary.FxRates),
+            FlaggedValue = Calculation.Numbers.WireDecimal.Format(summary.FlaggedValue, BasePlaces),
+            FlaggedPositions = (ulong)summary.FlaggedPositions,
+            MissingPositions = (ulong)summary.MissingPositions,
+            StalePositions = (ulong)summary.StalePositions,
+            Basis = BasisWriter.Write(_question.BaseCurrency, _prices.Market.Data.Terms, digest, summary.FxRates),
         };
+        reply.Flags.Add(summary.Flags);
         reply.ByCurrency.AddRange(summary.ByCurrency.Select(_writer.Write));
         await _results.EndAsync(reply);
     }

@@ -13,7 +13,7 @@ internal static class Failures
     public static Failure Of(Exception exception) => exception switch
     {
         RefusalException refusal => refusal.Failure,
-        PortfolioRefusedException refused => Of(refused),
+        PortfolioRefusedException refused => Of(refused.Refusals),
         CalculationException calculation => Of(calculation),
         PriceBookException prices => Of(prices),
         InvalidProtocolBufferException => Unreadable,
@@ -42,20 +42,31 @@ internal static class Failures
     public static Failure SnapshotNotFound(FieldViolation violation) =>
         new(StatusCode.NotFound, Reasons.SnapshotUnknown, Sentence([violation]), [violation]);
 
-    private static Failure Of(PortfolioRefusedException refused)
+    /// <summary>The failure behind refusals, at least one: bad fields go before what the market lacks.</summary>
+    public static Failure Of(IReadOnlyList<Refusal> refusals)
     {
-        List<FieldViolation> invalid = [.. refused.Refusals.Where(refusal => !IsMissing(refusal)).Select(Violation)];
+        List<FieldViolation> invalid = [.. refusals.Where(refusal => MarketReason(refusal.Fault) is null).Select(Violation)];
         if (invalid.Count > 0)
         {
             return new Failure(StatusCode.InvalidArgument, Reasons.InvalidField, Sentence(invalid), invalid);
         }
 
-        List<FieldViolation> missing = [.. refused.Refusals.Select(Violation)];
-        var reason = refused.Refusals.Any(refusal => refusal.Fault == CalculationFault.MissingPrice) ? Reasons.PriceMissing : Reasons.FxRateMissing;
-        return new Failure(StatusCode.FailedPrecondition, reason, Sentence(missing), missing);
+        // Of several reasons the first of these: what is missing weighs more than what is old.
+        List<FieldViolation> lacking = [.. refusals.Select(Violation)];
+        CalculationFault[] order = [CalculationFault.MissingPrice, CalculationFault.MissingRate, CalculationFault.StalePrice, CalculationFault.StaleRate];
+        var first = order.First(fault => refusals.Any(refusal => refusal.Fault == fault));
+        return new Failure(StatusCode.FailedPrecondition, MarketReason(first)!, Sentence(lacking), lacking);
     }
 
-    private static bool IsMissing(Refusal refusal) => refusal.Fault is CalculationFault.MissingPrice or CalculationFault.MissingRate;
+    /// <summary>The reason behind what the market lacks; null for anything else.</summary>
+    private static string? MarketReason(CalculationFault fault) => fault switch
+    {
+        CalculationFault.MissingPrice => Reasons.PriceMissing,
+        CalculationFault.MissingRate => Reasons.FxRateMissing,
+        CalculationFault.StalePrice => Reasons.PriceStale,
+        CalculationFault.StaleRate => Reasons.FxRateStale,
+        _ => null,
+    };
 
     private static FieldViolation Violation(Refusal refusal) => new(refusal.Subject, refusal.Value, refusal.Rule);
 
@@ -65,8 +76,7 @@ internal static class Failures
         return exception.Fault switch
         {
             CalculationFault.OutOfRange => new(StatusCode.OutOfRange, Reasons.FigureOutOfRange, Sentence([violation]), [violation]),
-            CalculationFault.MissingPrice => new(StatusCode.FailedPrecondition, Reasons.PriceMissing, Sentence([violation]), [violation]),
-            CalculationFault.MissingRate => new(StatusCode.FailedPrecondition, Reasons.FxRateMissing, Sentence([violation]), [violation]),
+            _ when MarketReason(exception.Fault) is { } reason => new(StatusCode.FailedPrecondition, reason, Sentence([violation]), [violation]),
             _ => new(StatusCode.InvalidArgument, Reasons.InvalidField, Sentence([violation]), [violation]),
         };
     }

@@ -15,6 +15,12 @@ public static class Reasons
     /// <summary>FAILED_PRECONDITION: exchange rates are missing; each is named.</summary>
     public const string FxRateMissing = "FX_RATE_MISSING";
 
+    /// <summary>FAILED_PRECONDITION: prices are older than the policy allows, and perhaps exchange rates; each is named.</summary>
+    public const string PriceStale = "PRICE_STALE";
+
+    /// <summary>FAILED_PRECONDITION: exchange rates are older than the policy allows; each is named.</summary>
+    public const string FxRateStale = "FX_RATE_STALE";
+
     /// <summary>OUT_OF_RANGE: a figure is 10^28 or more.</summary>
     public const string FigureOutOfRange = "FIGURE_OUT_OF_RANGE";
 

@@ -11,19 +11,25 @@ internal static class BasisWriter
 {
     /// <summary>The basis.</summary>
     /// <param name="baseCurrency">The currency of the figures.</param>
-    /// <param name="asOf">The valuation instant.</param>
+    /// <param name="terms">The valuation instant and the policy.</param>
     /// <param name="digest">Of the book's prices; null where none was needed.</param>
     /// <param name="rates">The exchange rates used, by base currency, without the identity.</param>
-    public static Contract.CalculationBasis Write(string baseCurrency, DateTimeOffset asOf, SnapshotDigest? digest, IEnumerable<FxRate> rates)
+    public static Contract.CalculationBasis Write(string baseCurrency, PriceTerms terms, SnapshotDigest? digest, IEnumerable<FxRate> rates)
     {
         var basis = new Contract.CalculationBasis
         {
             BaseCurrency = baseCurrency,
-            ValuationInstant = TimeMapper.Write(asOf),
+            ValuationInstant = TimeMapper.Write(terms.AsOf),
             SnapshotDigest = digest?.ToString() ?? "",
             CalculationVersion = CalculationVersion.Current,
         };
-        basis.FxRates.AddRange(rates.Select(rate => new Contract.FxRateUsed
+        basis.FxRates.AddRange(rates.Select(rate => Write(rate, terms)));
+        return basis;
+    }
+
+    private static Contract.FxRateUsed Write(FxRate rate, PriceTerms terms)
+    {
+        var used = new Contract.FxRateUsed
         {
             BaseCurrency = rate.Base,
             QuoteCurrency = rate.Quote,
@@ -31,7 +37,9 @@ internal static class BasisWriter
             Method = (Contract.FxMethod)rate.Method,
             Instant = rate.Instant is { } instant ? TimeMapper.Write(instant) : null,
             Source = rate.Source,
-        }));
-        return basis;
+            AgeSeconds = TimeMapper.WholeSeconds(terms.AsOf - (rate.Instant ?? terms.AsOf)),
+        };
+        used.Flags.Add(terms.FlagsOf(rate));
+        return used;
     }
 }

@@ -28,6 +28,7 @@ internal sealed class NavQuestion
         {
             case Contract.CalculateNavRequest.FundOneofCase.Books:
                 var books = at.Field("books");
+                _reader.RefusePositionPolicy(at.Field("prices").Field("policy"), request.Prices?.Policy);
                 _books = (_reader.Decimal(books, "assets", request.Books.Assets), _reader.Decimal(books, "liabilities", request.Books.Liabilities, ExactDecimal.Zero));
                 break;
             case Contract.CalculateNavRequest.FundOneofCase.Portfolio:
@@ -64,21 +65,22 @@ internal sealed class NavQuestion
     /// <summary>Reads a request, all violations at once.</summary>
     public static NavQuestion Read(Contract.CalculateNavRequest request) => new(request);
 
-    /// <summary>The calculator's input, and the exchange rates that it rests on.</summary>
-    public (NavInput Input, IReadOnlyList<FxRate> Rates) Price(MarketData market)
+    /// <summary>The calculator's input, the holdings' totals where there are holdings, and the exchange rates that it rests on.</summary>
+    public (NavInput Input, PortfolioTotals? Holdings, IReadOnlyList<FxRate> Rates) Price(MarketData market)
     {
-        var missing = MissingClassRates(market.Fx);
-        var value = Portfolio is null ? null : Value(Portfolio, market, missing);
-        if (missing.Count > 0)
+        var lacking = RefusedClassRates(market);
+        var value = Portfolio is null ? null : Value(Portfolio, market, lacking);
+        if (lacking.Count > 0)
         {
-            throw new PortfolioRefusedException([.. missing.DistinctBy(refusal => refusal.Subject, StringComparer.Ordinal)]);
+            throw new PortfolioRefusedException([.. lacking.DistinctBy(refusal => refusal.Subject, StringComparer.Ordinal)]);
         }
 
-        return (Input(value is null ? _books : (value.ExactGrossAssets, value.ExactLiabilities), market.Fx), ClassRates(market.Fx, value?.FxRates ?? []));
+        return (
+            Input(value is null ? _books : (value.ExactGrossAssets, value.ExactLiabilities), market.Fx), value?.Totals, ClassRates(market.Fx, value?.FxRates ?? []));
     }
 
-    /// <summary>The value of the holdings; null where something is missing, which then goes before what is missing already.</summary>
-    private PortfolioValuation? Value(PortfolioHoldings portfolio, MarketData market, List<Refusal> missing)
+    /// <summary>The value of the holdings; null where something is missing or stale, which then goes before what is lacking already.</summary>
+    private PortfolioValuation? Value(PortfolioHoldings portfolio, MarketData market, List<Refusal> lacking)
     {
         try
         {
@@ -86,39 +88,57 @@ internal sealed class NavQuestion
         }
         catch (PortfolioRefusedException refused)
         {
-            missing.InsertRange(0, refused.Refusals);
+            lacking.InsertRange(0, refused.Refusals);
             return null;
         }
     }
 
-    private List<Refusal> MissingClassRates(FxRates fx) => [.. _classes
+    private List<Refusal> RefusedClassRates(MarketData market) => [.. _classes
         .Select(item => item.Currency)
         .Distinct(StringComparer.Ordinal)
-        .Where(currency => !fx.TryFind(Currency, currency, out _))
-        .Select(currency => new Refusal(CalculationFault.MissingRate, $"fx:{FxRates.PairId(Currency, currency)}", "", "must have an exchange rate"))];
+        .Select(currency => market.TryFindRate(Currency, currency, out _, out var refusal) ? null : refusal)
+        .OfType<Refusal>()];
 
     /// <summary>Writes the figures.</summary>
-    public Contract.CalculateNavResponse Write(NavFigures figures, PricedMarket market, IReadOnlyList<FxRate> rates)
+    /// <param name="figures">The struck NAV.</param>
+    /// <param name="holdings">The holdings' totals; null where the books gave them.</param>
+    /// <param name="market">What it rests on.</param>
+    /// <param name="rates">The exchange rates used.</param>
+    public Contract.CalculateNavResponse Write(NavFigures figures, PortfolioTotals? holdings, PricedMarket market, IReadOnlyList<FxRate> rates)
     {
-        var amounts = new AmountWriter(Rounding);
+        var (amounts, terms) = (new AmountWriter(Rounding), market.Data.Terms);
+        var flags = holdings?.Flags ?? QualityFlags.None;
         var reply = new Contract.CalculateNavResponse
         {
             Assets = amounts.Write(figures.Assets, Currency),
             Liabilities = amounts.Write(figures.Liabilities, Currency),
             NetAssets = amounts.Write(figures.NetAssets, Currency),
-            Basis = BasisWriter.Write(Currency, market.AsOf, market.Digest, rates),
+            FlaggedValue = amounts.Write(holdings?.FlaggedValue ?? ExactDecimal.Zero, Currency),
+            FlaggedPositions = (uint)(holdings?.FlaggedPositions ?? 0),
+            MissingPositions = (uint)(holdings?.MissingPositions ?? 0),
+            StalePositions = (uint)(holdings?.StalePositions ?? 0),
+            Basis = BasisWriter.Write(Currency, terms, market.Digest, rates),
         };
-        reply.Classes.AddRange(figures.Classes.Zip(_classes, (nav, item) => new Contract.ClassNav
+        reply.Flags.Add(flags);
+        reply.Classes.AddRange(figures.Classes.Zip(_classes, (nav, item) =>
+            Write(nav, item.Currency, item.Class, amounts, flags | terms.FlagsOf(market.Data.Fx.Find(Currency, item.Currency)))));
+        return reply;
+    }
+
+    private Contract.ClassNav Write(ClassNav nav, string currency, ShareClass share, AmountWriter amounts, QualityFlags flags)
+    {
+        var written = new Contract.ClassNav
         {
             ClassId = nav.ClassId,
-            Currency = item.Currency,
+            Currency = currency,
             UnitsOutstanding = WireDecimal.Format(nav.UnitsOutstanding),
             AllocatedNetAssets = amounts.Write(nav.AllocatedNetAssets, Currency),
-            NetAssets = amounts.Write(nav.NetAssets, item.Currency),
-            NavPerUnit = WireDecimal.Format(nav.NavPerUnit, item.Class.NavRounding.Places),
+            NetAssets = amounts.Write(nav.NetAssets, currency),
+            NavPerUnit = WireDecimal.Format(nav.NavPerUnit, share.NavRounding.Places),
             NavPerUnitUnrounded = WireDecimal.Format(nav.NavPerUnitUnrounded, Calculation.Numbers.Rounding.Working.Places),
-        }));
-        return reply;
+        };
+        written.Flags.Add(flags);
+        return written;
     }
 
     private NavInput Input((ExactDecimal Assets, ExactDecimal Liabilities) fund, FxRates? fx) => new(

@@ -9,6 +9,7 @@ using Contract = FundCalc.V1;
 using FairValueLevel = FundCalc.Calculation.Valuation.FairValueLevel;
 using InstrumentId = FundCalc.Calculation.Market.InstrumentId;
 using PriceKind = FundCalc.Calculation.Market.PriceKind;
+using PricePolicy = FundCalc.Calculation.Market.PricePolicy;
 
 namespace FundCalc.Host.Mapping;
 
@@ -21,7 +22,7 @@ internal static class PriceMapper
     private static readonly PriceKind[] DefaultKinds = [.. PriceQuery.DefaultKinds, PriceKind.Fx];
 
     /// <summary>Reads a request for prices.</summary>
-    public static PriceQuery Read(Contract.GetPricesRequest request)
+    public static PricesQuestion Read(Contract.GetPricesRequest request)
     {
         var (reader, at) = (new FieldReader(), FieldPath.Request);
         if (request.InstrumentIds.Count == 0)
@@ -29,14 +30,16 @@ internal static class PriceMapper
             reader.Refuse("instrument_ids", "", "must have an entry");
         }
 
+        var maxAge = reader.ReadAge(at, "max_age", request.MaxAge);
+        var policy = new PricePolicy { MaxAge = maxAge, OnStale = reader.ReadStaleAction(at, request.OnStale, request.MaxAge is not null) };
         var query = new PriceQuery(
             ReadIds(reader, request.InstrumentIds, MaxInstruments),
             reader.ReadKinds(at, "kinds", request.Kinds, DefaultKinds, allowFx: true),
             [],
             reader.ReadInstant(at, "valuation_instant", request.ValuationInstant),
-            reader.ReadDigest(at, request.SnapshotDigest));
+            reader.ReadDigest(at, request.SnapshotDigest)) { MaxAge = maxAge };
         reader.ThrowIfAny();
-        return query;
+        return new PricesQuestion(query, policy);
     }
 
     /// <summary>Reads a request to watch prices.</summary>

@@ -7,6 +7,7 @@ using FundCalc.Prices;
 using FundCalc.Prices.Snapshots;
 using FundCalc.V1;
 using PriceKind = FundCalc.Calculation.Market.PriceKind;
+using PricePolicy = FundCalc.Calculation.Market.PricePolicy;
 
 namespace FundCalc.Host.Mapping;
 
@@ -22,18 +23,22 @@ internal static class PriceSelectionMapper
     {
         if (selection is null)
         {
-            return new PriceRequest(null, null, PriceQuery.DefaultKinds, EmptyPrices, [], DefaultPivot, CurrencyTable.BuiltIn);
+            return new PriceRequest(null, null, PriceQuery.DefaultKinds, null, EmptyPrices, [], DefaultPivot, CurrencyTable.BuiltIn, PricePolicy.Default);
         }
 
         var currencies = reader.ReadCurrencies(at, selection.CurrencyUnits);
+        var kinds = ReadKinds(reader, at, "price_kinds", selection.PriceKinds, PriceQuery.DefaultKinds, allowFx: false);
+        var shortKinds = ReadKinds(reader, at, "short_price_kinds", selection.ShortPriceKinds, kinds, allowFx: false);
         return new PriceRequest(
             reader.ReadInstant(at, "valuation_instant", selection.ValuationInstant),
             ReadDigest(reader, at, selection.SnapshotDigest),
-            ReadKinds(reader, at, "price_kinds", selection.PriceKinds, PriceQuery.DefaultKinds, allowFx: false),
+            kinds,
+            shortKinds.SequenceEqual(kinds) ? null : shortKinds,
             ReadGivenPrices(reader, at, selection, currencies),
             ReadGivenRates(reader, at, selection, currencies),
             selection.PivotCurrency.Length == 0 ? DefaultPivot : reader.Currency(at, "pivot_currency", selection.PivotCurrency, currencies),
-            currencies);
+            currencies,
+            reader.ReadPolicy(at.Field("policy"), selection.Policy));
     }
 
     /// <summary>The digest of a snapshot, or null when it is absent.</summary>

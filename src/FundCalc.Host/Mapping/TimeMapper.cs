@@ -68,6 +68,9 @@ internal static class TimeMapper
         return read;
     }
 
+    /// <summary>An age as the contract tells it: in whole seconds, rounded down.</summary>
+    public static long WholeSeconds(TimeSpan age) => age.Ticks / TimeSpan.TicksPerSecond;
+
     /// <summary>The contract's form of a date.</summary>
     public static Date Write(DateOnly date) => new() { Year = date.Year, Month = date.Month, Day = date.Day };
 

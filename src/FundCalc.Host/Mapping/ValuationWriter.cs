@@ -12,7 +12,6 @@ namespace FundCalc.Host.Mapping;
 /// <param name="asOf">The valuation instant, from which ages count.</param>
 internal sealed class ValuationWriter(string baseCurrency, AmountRounding rounding, DateTimeOffset asOf)
 {
-    private const int FlagCount = 3;
     private readonly AmountWriter _amounts = new(rounding);
     private readonly int _basePlaces = rounding.For(baseCurrency).Places;
 
@@ -28,12 +27,11 @@ internal sealed class ValuationWriter(string baseCurrency, AmountRounding roundi
             LongMarketValue = Base(totals.LongMarketValue),
             ShortMarketValue = Base(totals.ShortMarketValue),
             FlaggedValue = Base(totals.FlaggedValue),
+            FlaggedPositions = (uint)totals.FlaggedPositions,
+            MissingPositions = (uint)totals.MissingPositions,
+            StalePositions = (uint)totals.StalePositions,
         };
-        if (totals.Flags != QualityFlags.None)
-        {
-            value.Flags.AddRange(Flags(totals.Flags));
-        }
-
+        value.Flags.Add(totals.Flags);
         return value;
     }
 
@@ -56,14 +54,17 @@ internal sealed class ValuationWriter(string baseCurrency, AmountRounding roundi
             Liabilities = Base(part.Liabilities),
             NetAssets = Base(part.NetAssets),
         }));
-        value.Positions.AddRange(valuation.Positions.Select(Write));
-        value.Balances.AddRange(valuation.Balances.Select(balance => new Contract.BalanceValue
+        value.ByFlag.AddRange(valuation.ByFlag.Select(part => new Contract.FlagSubtotal
         {
-            Kind = (Contract.BalanceKind)balance.Kind,
-            Currency = balance.Currency,
-            ValueLocal = _amounts.Write(balance.ValueLocal, balance.Currency),
-            Value = Base(balance.Value),
+            Flag = FlagWriter.One(part.Flag),
+            Positions = (uint)part.Positions,
+            Balances = (uint)part.Balances,
+            GrossAssets = Base(part.GrossAssets),
+            Liabilities = Base(part.Liabilities),
+            NetAssets = Base(part.NetAssets),
         }));
+        value.Positions.AddRange(valuation.Positions.Select(Write));
+        value.Balances.AddRange(valuation.Balances.Select(Write));
         return value;
     }
 
@@ -77,16 +78,33 @@ internal sealed class ValuationWriter(string baseCurrency, AmountRounding roundi
         NetAssets = Base(part.NetAssets),
     };
 
-    private Contract.PositionValue Write(PositionValue position) => new()
+    private Contract.PositionValue Write(PositionValue position)
     {
-        InstrumentId = position.InstrumentId,
-        Quantity = WireDecimal.Format(position.Quantity),
-        Price = Write(position.Price),
-        ValueLocal = _amounts.Write(position.ValueLocal, position.Price.Currency),
-        Value = Base(position.Value),
-        Level = (Contract.FairValueLevel)position.Level,
-        Flags = { Flags(position.Flags) },
-    };
+        var written = new Contract.PositionValue
+        {
+            InstrumentId = position.InstrumentId,
+            Quantity = WireDecimal.Format(position.Quantity),
+            Price = position.Price is { } price ? Write(price) : null,
+            ValueLocal = position is { ValueLocal: { } local, Price.Currency: { } currency } ? _amounts.Write(local, currency) : "",
+            Value = Base(position.Value),
+            Level = position.Level is { } level ? (Contract.FairValueLevel)level : Contract.FairValueLevel.Unspecified,
+        };
+        written.Flags.Add(position.Flags);
+        return written;
+    }
+
+    private Contract.BalanceValue Write(BalanceValue balance)
+    {
+        var written = new Contract.BalanceValue
+        {
+            Kind = (Contract.BalanceKind)balance.Kind,
+            Currency = balance.Currency,
+            ValueLocal = _amounts.Write(balance.ValueLocal, balance.Currency),
+            Value = Base(balance.Value),
+        };
+        written.Flags.Add(balance.Flags);
+        return written;
+    }
 
     private Contract.PriceUsed Write(MarketPrice price) => new()
     {
@@ -94,14 +112,10 @@ internal sealed class ValuationWriter(string baseCurrency, AmountRounding roundi
         Currency = price.Currency,
         Kind = (Contract.PriceKind)price.Kind,
         Instant = TimeMapper.Write(price.Instant),
-        AgeSeconds = (asOf - price.Instant).Ticks / TimeSpan.TicksPerSecond,
+        AgeSeconds = TimeMapper.WholeSeconds(asOf - price.Instant),
         Source = price.Source,
         Level = (Contract.FairValueLevel)price.Level,
     };
 
     private string Base(ExactDecimal amount) => WireDecimal.Format(amount, _basePlaces);
-
-    // Bit n − 1 is the contract's flag n.
-    private static IEnumerable<Contract.QualityFlag> Flags(QualityFlags flags) =>
-        Enumerable.Range(1, FlagCount).Where(number => ((int)flags & (1 << (number - 1))) != 0).Select(number => (Contract.QualityFlag)number);
 }

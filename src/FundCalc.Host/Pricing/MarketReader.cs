@@ -35,37 +35,34 @@ internal sealed class MarketReader(IPriceBook book)
             pairs.Need(from, to);
         }
 
-        var first = await book.ReadAsync(new PriceQuery(instruments, request.Kinds, pairs.Take(), request.AsOf, request.Snapshot), cancellationToken);
+        var first = await book.ReadAsync(request.Query(instruments, pairs.Take()), cancellationToken);
         RequestPrice.Check(request.Given.Values, first.AsOf);
         List<PriceSet> sets = [first];
-        foreach (var price in first.Prices.OfType<PriceRecord>())
+        foreach (var price in first.Prices.Concat(request.ShortKinds is null ? [] : first.ShortPrices).OfType<PriceRecord>())
         {
             pairs.Need(price.Currency, needs.ValueCurrency);
         }
 
         if (pairs.Take() is { Count: > 0 } more)
         {
-            sets.Add(await book.ReadAsync(new PriceQuery([], request.Kinds, more, first.AsOf, request.Snapshot), cancellationToken));
+            sets.Add(await book.ReadAsync(request.Query([], more, first.AsOf), cancellationToken));
         }
 
         PriceTrailers.Add(context, sets.Aggregate(PriceOrigin.None, (sum, set) => sum.With(set.Origin)));
-        var prices = new Dictionary<string, MarketPrice>(instruments.Count, StringComparer.Ordinal);
+        var prices = new Dictionary<string, SidedPrice>(instruments.Count, StringComparer.Ordinal);
         for (var i = 0; i < instruments.Count; i++)
         {
-            if (first.Prices[i] is { } record)
-            {
-                prices.Add(instruments[i], MarketRecords.Price(record));
-            }
+            prices.Add(instruments[i], MarketRecords.Prices(first, i));
         }
 
         foreach (var (id, given) in request.Given)
         {
-            prices.Add(id, given.At(first.AsOf));
+            prices.Add(id, new SidedPrice(given.At(first.AsOf)));
         }
 
         var fx = new FxRates(
             request.GivenFx.Select(rate => rate.At(first.AsOf)), sets.SelectMany(set => set.FxRates.OfType<PriceRecord>()).Select(MarketRecords.Rate), request.Pivot);
         var digest = request.Snapshot ?? (sets.Count == 1 ? first.Digest : PriceSnapshot.Of(sets).Digest);
-        return new PricedMarket(new MarketData(prices, fx), first.AsOf, sets.All(set => set.Digest is null) ? null : digest);
+        return new PricedMarket(new MarketData(prices, fx, new PriceTerms(first.AsOf, request.Policy)), sets.All(set => set.Digest is null) ? null : digest);
     }
 }

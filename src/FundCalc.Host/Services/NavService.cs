@@ -16,8 +16,8 @@ internal sealed class NavService(MarketReader markets) : V1.NavService.NavServic
     {
         var asked = NavQuestion.Read(request);
         var market = await markets.ReadAsync(asked.Prices, asked.Needs, context);
-        var (input, rates) = asked.Price(market.Data);
-        return asked.Write(NavCalculator.Calculate(input), market, rates);
+        var (input, holdings, rates) = asked.Price(market.Data);
+        return asked.Write(NavCalculator.Calculate(input), holdings, market, rates);
     }
 
     /// <inheritdoc/>

@@ -14,9 +14,10 @@ internal sealed class PriceService(IPriceBook book, PublishingGate gate, PriceSt
     /// <inheritdoc/>
     public override async Task<GetPricesResponse> GetPrices(GetPricesRequest request, ServerCallContext context)
     {
-        var set = await book.ReadAsync(PriceMapper.Read(request), context.CancellationToken);
+        var asked = PriceMapper.Read(request);
+        var set = await book.ReadAsync(asked.Query, context.CancellationToken);
         PriceTrailers.Add(context, set.Origin);
-        return PriceMapper.Write(set);
+        return asked.Write(set);
     }
 
     /// <inheritdoc/>

@@ -17,8 +17,8 @@ internal sealed class ValuationService(MarketReader markets) : V1.ValuationServi
         var valuation = ValuationCalculator.Value(asked.Portfolio, market.Data, asked.BaseCurrency, asked.Rounding, asked.Detail);
         return new ValuePortfolioResponse
         {
-            Value = new ValuationWriter(asked.BaseCurrency, asked.Rounding, market.AsOf).Write(valuation),
-            Basis = BasisWriter.Write(asked.BaseCurrency, market.AsOf, market.Digest, valuation.FxRates),
+            Value = new ValuationWriter(asked.BaseCurrency, asked.Rounding, market.Data.Terms.AsOf).Write(valuation),
+            Basis = BasisWriter.Write(asked.BaseCurrency, market.Data.Terms, market.Digest, valuation.FxRates),
         };
     }
 }

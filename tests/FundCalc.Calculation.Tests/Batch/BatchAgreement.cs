@@ -27,10 +27,10 @@ internal static class BatchAgreement
         foreach (var portfolio in c.Portfolios)
         {
             var oracle = c.Market.OracleOf(portfolio.Holdings);
-            var expected = oracle.Missing.Count > 0 ? [] : OracleValuation.Totals(oracle);
-            columns.Compare(oracle.Missing, expected, batch => columnKernel.Value("", portfolio.Indexes, portfolio.Quantities, portfolio.Balances, batch));
-            rows.Compare(oracle.Missing, expected, batch => ValueRows(rowKernel, market, portfolio, batch, oracle.Missing.Count == 0 && expected.All(f => f.IsInRange)));
-            if (oracle.Missing.Count == 0 && expected.All(figure => figure.IsInRange))
+            var expected = oracle.Refused.Count > 0 ? [] : OracleValuation.Totals(oracle);
+            columns.Compare(oracle.Refused, expected, batch => columnKernel.Value("", portfolio.Indexes, portfolio.Quantities, portfolio.Balances, batch));
+            rows.Compare(oracle.Refused, expected, batch => ValueRows(rowKernel, market, portfolio, batch, oracle.Refused.Count == 0 && expected.All(f => f.IsInRange)));
+            if (oracle.Refused.Count == 0 && expected.All(figure => figure.IsInRange))
             {
                 valued.Add(oracle);
                 positions += portfolio.Rows.Count;
@@ -105,6 +105,11 @@ internal static class BatchAgreement
             ("gross_assets", summary.GrossAssets),
             ("liabilities", summary.Liabilities),
             ("net_assets", summary.NetAssets),
+            ("flagged_value", summary.FlaggedValue),
+            ("flagged_positions", summary.FlaggedPositions),
+            ("missing_positions", summary.MissingPositions),
+            ("stale_positions", summary.StalePositions),
+            ("flags", (int)summary.Flags),
             .. ValuationAgreement.ByCurrency(summary.ByCurrency),
         ];
 

@@ -26,7 +26,7 @@ internal sealed record BatchCase(int Seed, RandomMarket Market, IReadOnlyList<Ta
     /// <summary>The market of the batch, with all its prices and absences taken in.</summary>
     public BatchMarket NewMarket()
     {
-        var market = new BatchMarket(Market.BaseCurrency, Market.Rounding, Market.Fx);
+        var market = new BatchMarket(Market.BaseCurrency, Market.Rounding, Market.Fx, Market.Terms);
         foreach (var id in Table.Select(instrument => instrument.InstrumentId).Distinct(StringComparer.Ordinal))
         {
             market.Add(id, Market.Prices.GetValueOrDefault(id));

@@ -2,6 +2,7 @@ using FundCalc.Calculation.Batch;
 using FundCalc.Calculation.Market;
 using FundCalc.Calculation.Money;
 using FundCalc.Calculation.Numbers;
+using FundCalc.Calculation.Tests.Valuation;
 using FundCalc.Calculation.Valuation;
 using static FundCalc.Calculation.Tests.Numbers.Exact;
 
@@ -13,11 +14,16 @@ internal sealed class BatchFixture
     private readonly ColumnKernel _columns;
 
     public BatchFixture(AmountRounding? rounding, FxRates? fx, params (string Id, MarketPrice? Price)[] prices)
+        : this(PricePolicy.Default, rounding, fx, [.. prices.Select(price => (price.Id, new SidedPrice(price.Price)))])
     {
-        Market = new BatchMarket("USD", rounding ?? AmountRounding.Default, fx ?? new FxRates([], [], "USD"));
-        foreach (var (id, price) in prices)
+    }
+
+    public BatchFixture(PricePolicy policy, AmountRounding? rounding, FxRates? fx, params (string Id, SidedPrice Prices)[] prices)
+    {
+        Market = new BatchMarket("USD", rounding ?? AmountRounding.Default, fx ?? new FxRates([], [], "USD"), Samples.At(policy));
+        foreach (var (id, sides) in prices)
         {
-            Market.Add(id, price);
+            Market.Add(id, sides);
         }
 
         Table = new InstrumentTable(Market);

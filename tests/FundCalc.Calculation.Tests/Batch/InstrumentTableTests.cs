@@ -56,10 +56,11 @@ public sealed class InstrumentTableTests
         Assert.True(batch.Market.Knows("A"));
         Assert.True(batch.Market.Knows("B"));
         Assert.False(batch.Market.Knows("a"));
-        Assert.Throws<ArgumentException>(() => batch.Market.Add("A", Price("A", "5").Price));
-        Assert.Throws<ArgumentException>(() => batch.Market.Add("B", null));
-        Assert.Throws<ArgumentException>(() => batch.Market.Add("B", Price("B", "5").Price));
-        Assert.Equal("A", Assert.Single(batch.Market.Data.Prices).Key);
+        Assert.Throws<ArgumentException>(() => batch.Market.Add("A", new SidedPrice(Price("A", "5").Price)));
+        Assert.Throws<ArgumentException>(() => batch.Market.Add("B", default));
+        Assert.Throws<ArgumentException>(() => batch.Market.Add("B", new SidedPrice(Price("B", "5").Price)));
+        Assert.Equal(new SidedPrice(Price("A", "4").Price), batch.Market.Data.Prices["A"]);
+        Assert.Equal(default, batch.Market.Data.Prices["B"]);
     }
 
     [Fact]
@@ -68,12 +69,12 @@ public sealed class InstrumentTableTests
         var market = new BatchFixture(null, null, Price("A", "4")).Market;
         for (var i = 1; i < BatchMarket.MaxInstruments; i++)
         {
-            market.Add(i.ToString(CultureInfo.InvariantCulture), null);
+            market.Add(i.ToString(CultureInfo.InvariantCulture), default);
         }
 
         Faults.Expect(CalculationFault.OutOfRange, "instruments", () =>
         {
-            market.Add("B", null);
+            market.Add("B", default);
             return null;
         });
         Assert.False(market.Knows("B"));
@@ -83,8 +84,9 @@ public sealed class InstrumentTableTests
     public void Market_UnknownBaseCurrency_IsRefused()
     {
         var fx = new FxRates([], [], "USD");
-        Faults.Expect(CalculationFault.UnknownCurrency, "GRAM", () => new BatchMarket("GRAM", AmountRounding.Default, fx));
-        Assert.Throws<ArgumentNullException>(() => new BatchMarket("USD", null!, fx));
-        Assert.Throws<ArgumentNullException>(() => new BatchMarket("USD", AmountRounding.Default, null!));
+        Faults.Expect(CalculationFault.UnknownCurrency, "GRAM", () => new BatchMarket("GRAM", AmountRounding.Default, fx, NoTerms));
+        Assert.Throws<ArgumentNullException>(() => new BatchMarket("USD", null!, fx, NoTerms));
+        Assert.Throws<ArgumentNullException>(() => new BatchMarket("USD", AmountRounding.Default, null!, NoTerms));
+        Assert.Throws<ArgumentNullException>(() => new BatchMarket("USD", AmountRounding.Default, fx, null!));
     }
 }

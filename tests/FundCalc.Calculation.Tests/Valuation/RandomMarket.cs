@@ -11,8 +11,6 @@ namespace FundCalc.Calculation.Tests.Valuation;
 /// <summary>A random market: prices in several currencies, and quotes of every shape from which rates are found, now and then with gaps.</summary>
 internal sealed class RandomMarket
 {
-    private static readonly DateTimeOffset Noon = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
-
     // Written here again, so that the oracle does not lean on the table under test.
     private static readonly Dictionary<string, int> MinorUnits = new(StringComparer.Ordinal)
     {
@@ -21,8 +19,11 @@ internal sealed class RandomMarket
 
     private static readonly CurrencyTable Table = CurrencyTable.BuiltIn.With([("GOLDGRAM", 4)]);
 
+    private readonly RandomPolicy _policy;
+
     public RandomMarket(RandomNumbers random)
     {
+        _policy = new RandomPolicy(random);
         Codes = [.. MinorUnits.Keys.Where(_ => random.Once(2)), "USD"];
         BaseCurrency = random.One(Codes);
         Pivot = random.One("USD", "USD", BaseCurrency, "EUR", random.One(Codes));
@@ -37,7 +38,7 @@ internal sealed class RandomMarket
         AddQuotes(random);
         for (var i = 0; i < 8; i++)
         {
-            Prices.Add($"I{i}", RandomPrice(random));
+            Prices.Add($"I{i}", RandomPrices(random));
         }
 
         if (random.Once(10))
@@ -58,13 +59,17 @@ internal sealed class RandomMarket
     /// <summary>Whether numbers go to the edges of what the contract takes.</summary>
     public bool Extreme { get; }
 
-    public Dictionary<string, MarketPrice> Prices { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, SidedPrice> Prices { get; } = new(StringComparer.Ordinal);
 
     public List<FxQuote> Given { get; } = [];
 
     public List<FxQuote> Book { get; } = [];
 
     public FxRates Fx => new(Given, Book, Pivot);
+
+    public PriceTerms Terms => new(RandomPolicy.AsOf, _policy.Policy);
+
+    public MarketData Data => new(Prices, Fx, Terms);
 
     public OraclePortfolio OracleOf(PortfolioHoldings portfolio) => new(
         [.. portfolio.Positions.Select(p => new OraclePosition(
@@ -74,13 +79,15 @@ internal sealed class RandomMarket
             (int)p.AssetClass,
             p.Level is { } level ? (int)level : 0,
             R(p.Haircut),
-            Prices.TryGetValue(p.InstrumentId, out var price) ? new OraclePrice(R(price.Value), price.Currency, (int)price.Level, price.Given) : null))],
+            OracleOf(Prices.GetValueOrDefault(p.InstrumentId).Long),
+            OracleOf(Prices.GetValueOrDefault(p.InstrumentId).Short)))],
         [.. portfolio.Balances.Select(b => new OracleBalance((int)b.Kind, b.Currency, R(b.Amount)))],
         [.. Given.Select(q => OracleOf(q, true)), .. Book.Select(q => OracleOf(q, false))],
         Pivot,
         BaseCurrency,
         MinorUnits.ToDictionary(unit => unit.Key, unit => Rounding.Places ?? unit.Value, StringComparer.Ordinal),
-        OracleMode(Rounding.Mode));
+        OracleMode(Rounding.Mode),
+        _policy.Oracle);
 
     public Holding RandomHolding(RandomNumbers random) => new(
         $"I{random.Below(8)}",
@@ -98,13 +105,29 @@ internal sealed class RandomMarket
         return new BalanceItem(kind, random.One(Codes), amount);
     }
 
-    private static OracleQuote OracleOf(FxQuote quote, bool given) => new(quote.Base, quote.Quote, R(quote.Rate), given);
+    private static OracleQuote OracleOf(FxQuote quote, bool given) => new(quote.Base, quote.Quote, R(quote.Rate), given, RandomPolicy.AgeOf(quote.Instant));
+
+    private static OraclePrice? OracleOf(MarketPrice? price) =>
+        price is null ? null : new OraclePrice(R(price.Value), price.Currency, (int)price.Level, price.Given, RandomPolicy.AgeOf(price.Instant));
+
+    /// <summary>Mostly one price for both sides; else two, and now and then only one of them.</summary>
+    private SidedPrice RandomPrices(RandomNumbers random)
+    {
+        var price = RandomPrice(random);
+        return random.Below(12) switch
+        {
+            0 => new SidedPrice(price, null),
+            1 => new SidedPrice(null, price),
+            2 or 3 or 4 => new SidedPrice(price, RandomPrice(random)),
+            _ => new SidedPrice(price),
+        };
+    }
 
     private MarketPrice RandomPrice(RandomNumbers random) => new(
         random.Once(15) ? ExactDecimal.Zero : Extreme ? random.Positive(28, 28) : random.Positive(8, 6),
         random.One(Codes),
         random.One(PriceKind.Close, PriceKind.Mid, PriceKind.Nav),
-        Noon,
+        _policy.Instant(),
         "test",
         random.One(Enum.GetValues<FairValueLevel>()),
         random.Once(4));
@@ -128,16 +151,16 @@ internal sealed class RandomMarket
         }
     }
 
-    private static void AddPair(RandomNumbers random, List<FxQuote> quotes, string a, string b, int shape)
+    private void AddPair(RandomNumbers random, List<FxQuote> quotes, string a, string b, int shape)
     {
         if (shape is 1 or 3)
         {
-            quotes.Add(new FxQuote(a, b, RandomRate(random), Noon, "x"));
+            quotes.Add(new FxQuote(a, b, RandomRate(random), _policy.Instant(), "x"));
         }
 
         if (shape is 2 or 3)
         {
-            quotes.Add(new FxQuote(b, a, RandomRate(random), Noon, "y"));
+            quotes.Add(new FxQuote(b, a, RandomRate(random), _policy.Instant(), "y"));
         }
     }
 

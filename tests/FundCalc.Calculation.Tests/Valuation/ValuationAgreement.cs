@@ -1,4 +1,4 @@
-using FundCalc.Calculation.Market;
+using System.Numerics;
 using FundCalc.Calculation.Numbers;
 using FundCalc.Calculation.Tests.Support;
 using FundCalc.Calculation.Valuation;
@@ -6,16 +6,16 @@ using FundCalc.Oracle.Valuation;
 
 namespace FundCalc.Calculation.Tests.Valuation;
 
-/// <summary>Valuations against the oracle: every figure of the fullest detail, or every name of what is missing.</summary>
+/// <summary>Valuations against the oracle: every figure of the fullest detail, or every name of what is missing or stale.</summary>
 internal static class ValuationAgreement
 {
     public static Agreement Of(ValuationCase c)
     {
         var oracle = c.Market.OracleOf(c.Portfolio);
-        var data = new MarketData(c.Market.Prices, c.Market.Fx);
+        var data = c.Market.Data;
         PortfolioValuation Value() =>
             ValuationCalculator.Value(c.Portfolio, data, c.Market.BaseCurrency, c.Market.Rounding, ValuationDetail.Positions);
-        return oracle.Missing.Count > 0 ? OfRefusal(oracle.Missing, Value) : Agreement.Of(OracleValuation.All(oracle), () => All(Value()));
+        return oracle.Refused.Count > 0 ? OfRefusal(oracle.Refused, Value) : Agreement.Of(OracleValuation.All(oracle), () => All(Value()));
     }
 
     /// <summary>The totals by their paths.</summary>
@@ -28,6 +28,9 @@ internal static class ValuationAgreement
         ("short_market_value", totals.ShortMarketValue),
         ("flagged_value", totals.FlaggedValue),
         ("flags", (int)totals.Flags),
+        ("flagged_positions", totals.FlaggedPositions),
+        ("missing_positions", totals.MissingPositions),
+        ("stale_positions", totals.StalePositions),
     ];
 
     /// <summary>The subtotals by currency by their paths.</summary>
@@ -75,17 +78,27 @@ internal static class ValuationAgreement
             ($"by_level[{i}].liabilities", part.Liabilities),
             ($"by_level[{i}].net_assets", part.NetAssets),
         }),
-        .. value.Positions.SelectMany((part, i) => new (string, ExactDecimal)[]
+        .. value.ByFlag.SelectMany((part, i) => new (string, ExactDecimal)[]
+        {
+            ($"by_flag[{i}].flag", BitOperations.TrailingZeroCount((int)part.Flag) + 1),
+            ($"by_flag[{i}].positions", part.Positions),
+            ($"by_flag[{i}].balances", part.Balances),
+            ($"by_flag[{i}].gross_assets", part.GrossAssets),
+            ($"by_flag[{i}].liabilities", part.Liabilities),
+            ($"by_flag[{i}].net_assets", part.NetAssets),
+        }),
+        .. value.Positions.SelectMany((part, i) => new (string Path, ExactDecimal? Value)[]
         {
             ($"positions[{i}].value_local", part.ValueLocal),
             ($"positions[{i}].value", part.Value),
-            ($"positions[{i}].level", (int)part.Level),
+            ($"positions[{i}].level", part.Level is { } level ? (int)level : 0),
             ($"positions[{i}].flags", (int)part.Flags),
-        }),
+        }.Where(figure => figure.Value is not null).Select(figure => (figure.Path, figure.Value!.Value))),
         .. value.Balances.SelectMany((part, i) => new (string, ExactDecimal)[]
         {
             ($"balances[{i}].value_local", part.ValueLocal),
             ($"balances[{i}].value", part.Value),
+            ($"balances[{i}].flags", (int)part.Flags),
         }),
     ];
 }

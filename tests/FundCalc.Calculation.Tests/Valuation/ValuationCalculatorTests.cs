@@ -79,7 +79,7 @@ public sealed class ValuationCalculatorTests
         var net = D(gross) - D(liabilities);
         AssertTotals(value.Totals, gross, liabilities, net.ToString(), "0", "0", "0");
         Assert.Equal([new AssetClassSubtotal(assetClass, D(gross), D(liabilities), net)], value.ByAssetClass);
-        Assert.Equal([new BalanceValue(kind, "USD", net, net)], value.Balances);
+        Assert.Equal([new BalanceValue(kind, "USD", net, net, QualityFlags.None)], value.Balances);
         Assert.Empty(value.ByLevel);
     }
 

@@ -30,18 +30,19 @@ public sealed class ValuationPropertyTests
             return;
         }
 
-        var data = new MarketData(c.Market.Prices, c.Market.Fx);
         PortfolioValuation Value(ValuationDetail detail) =>
-            ValuationCalculator.Value(c.Portfolio, data, c.Market.BaseCurrency, c.Market.Rounding, detail);
+            ValuationCalculator.Value(c.Portfolio, c.Market.Data, c.Market.BaseCurrency, c.Market.Rounding, detail);
         var (totals, breakdowns, positions) = (Value(ValuationDetail.Totals), Value(ValuationDetail.Breakdowns), Value(ValuationDetail.Positions));
         Assert.Equal(positions.Totals, totals.Totals);
         Assert.Equal(positions.Totals, breakdowns.Totals);
         Assert.Equal(positions.ByAssetClass, breakdowns.ByAssetClass);
         Assert.Equal(positions.ByCurrency, breakdowns.ByCurrency);
         Assert.Equal(positions.ByLevel, breakdowns.ByLevel);
+        Assert.Equal(positions.ByFlag, breakdowns.ByFlag);
         Assert.Empty(totals.ByAssetClass);
         Assert.Empty(totals.ByCurrency);
         Assert.Empty(totals.ByLevel);
+        Assert.Empty(totals.ByFlag);
         Assert.Empty(breakdowns.Positions);
         Assert.Empty(breakdowns.Balances);
         Assert.Equal(positions.LocalTotals, totals.LocalTotals);
@@ -59,7 +60,7 @@ public sealed class ValuationPropertyTests
                 var expected = OracleFx.Rate(oracle.Quotes, c.Market.Pivot, from, to);
                 var found = c.Market.Fx.TryFind(from, to, out var rate);
                 Assert.Equal(expected is not null, found);
-                Assert.Equal(expected, found ? (R(rate!.Rate), (int)rate.Method) : null);
+                Assert.Equal(expected, found ? (R(rate!.Rate), (int)rate.Method, RandomPolicy.AgeOf(rate.Instant ?? RandomPolicy.AsOf)) : null);
             }
         }
     });

@@ -11,30 +11,46 @@ internal sealed class FormsCase
 {
     private const int MaxPortfolios = 4;
 
-    // As Data/prices.csv has them: value, currency, level. Prices given in the request replace some.
-    private static readonly (string Id, string Value, string Currency, int Level)[] Book =
+    // As Data/prices.csv has them: value, currency, level, age in seconds. Prices given in the request replace some. NOBODY has no price.
+    private static readonly (string Id, PriceKind Kind, string Value, string Currency, int Level, int Age)[] Book =
     [
-        ("BTC", "40000", "USD", 1), ("ACME", "110", "USD", 1), ("GLOBEX", "25.505", "EUR", 1), ("INITECH", "3120", "JPY", 1), ("HOOLI", "0.333333333", "GBP", 2), ("UMBRELLA", "1234567.89", "USD", 3),
+        ("BTC", PriceKind.Last, "40000", "USD", 1, 57_600), ("ACME", PriceKind.Close, "110", "USD", 1, 57_600), ("GLOBEX", PriceKind.Close, "25.505", "EUR", 1, 73_800),
+        ("INITECH", PriceKind.Close, "3120", "JPY", 1, 108_000), ("HOOLI", PriceKind.Mid, "0.333333333", "GBP", 2, 86_400),
+        ("UMBRELLA", PriceKind.Nav, "1234567.89", "USD", 3, 388_800), ("VANDELAY", PriceKind.Bid, "9.95", "USD", 1, 57_600), ("VANDELAY", PriceKind.Ask, "10.05", "USD", 2, 100_800),
     ];
+
+    private static readonly PriceKind[] Usual = [PriceKind.Close, PriceKind.Last, PriceKind.Mid, PriceKind.Nav];
 
     private static readonly OracleQuote[] Quotes =
     [
-        new("USDT", "USD", BigRational.Parse("1"), Given: false), new("USD", "EUR", BigRational.Parse("0.8684"), Given: false),
-        new("USD", "JPY", BigRational.Parse("160.77"), Given: false), new("GBP", "USD", BigRational.Parse("1.3338"), Given: false),
+        new("USDT", "USD", BigRational.Parse("1"), Given: false, 57_600), new("USD", "EUR", BigRational.Parse("0.8684"), Given: false, 57_600),
+        new("USD", "JPY", BigRational.Parse("160.77"), Given: false, 57_600), new("GBP", "USD", BigRational.Parse("1.3338"), Given: false, 57_600),
     ];
 
     private static readonly Dictionary<string, int> MinorUnits = new(StringComparer.Ordinal) { ["USD"] = 2, ["EUR"] = 2, ["JPY"] = 0, ["GBP"] = 2, ["USDT"] = 6 };
 
     private readonly int _seed;
     private readonly Random _random;
-    private readonly (OraclePrice Price, TableInstrument Instrument)[] _instruments;
+    private readonly FormsPolicy _policy;
+    private readonly PriceKind[] _longKinds = Usual;
+    private readonly PriceKind[] _shortKinds = Usual;
+    private readonly (OraclePrice? Long, OraclePrice? Short, TableInstrument Instrument)[] _instruments;
 
     public FormsCase(int seed)
     {
         (_seed, _random) = (seed, new Random(seed));
         BaseCurrency = Pick("USD", "EUR", "JPY");
         Rounding = _random.Next(3) == 0 ? null : new Rounding { Places = _random.Next(0, 9), Mode = (RoundingMode)_random.Next(1, 8) };
-        _instruments = [.. Book.Select(Instrument)];
+        _policy = new FormsPolicy(_random);
+        Prices.Policy = _policy.Contract;
+        if (_random.Next(2) == 0)
+        {
+            (_longKinds, _shortKinds) = ([PriceKind.Bid, .. Usual], [PriceKind.Ask, .. Usual]);
+            Prices.PriceKinds.AddRange(_longKinds);
+            Prices.ShortPriceKinds.AddRange(_shortKinds);
+        }
+
+        _instruments = [.. Book.Select(price => price.Id).Append("NOBODY").Distinct(StringComparer.Ordinal).Select(Instrument).Where(instrument => _policy.FlagsMissing || instrument is { Long: not null, Short: not null })];
         Portfolios = [.. Enumerable.Range(1, _random.Next(1, MaxPortfolios + 1)).Select(i => Portfolio((ulong)i))];
     }
 
@@ -64,19 +80,27 @@ internal sealed class FormsCase
         return OracleWireDecimal.Write(BigRational.Decimal(digits, places));
     }
 
-    private (OraclePrice Price, TableInstrument Instrument) Instrument((string Id, string Value, string Currency, int Level) book)
+    /// <summary>The book's price of the first kind that it has.</summary>
+    private static OraclePrice? OfBook(string id, PriceKind[] kinds) => kinds
+        .SelectMany(kind => Book.Where(price => price.Kind == kind && price.Id.Equals(id, StringComparison.Ordinal)))
+        .Select(price => new OraclePrice(BigRational.Parse(price.Value), price.Currency, price.Level, Given: false, price.Age))
+        .FirstOrDefault();
+
+    private (OraclePrice? Long, OraclePrice? Short, TableInstrument Instrument) Instrument(string id)
     {
-        var price = new OraclePrice(BigRational.Parse(book.Value), book.Currency, book.Level, Given: false);
+        var (forLong, forShort) = (OfBook(id, _longKinds), OfBook(id, _shortKinds));
         if (_random.Next(3) == 0)
         {
-            var given = new GivenPrice { InstrumentId = book.Id, Value = Decimal(12, 10), Currency = Pick("USD", "EUR", "JPY", "GBP"), Level = (FairValueLevel)_random.Next(0, 4) };
+            var age = _random.Next(2) * _random.Next(388_801);
+            var given = new GivenPrice { InstrumentId = id, Value = Decimal(12, 10), Currency = Pick("USD", "EUR", "JPY", "GBP"), Level = (FairValueLevel)_random.Next(0, 4) };
+            given.Instant = age == 0 ? null : Make.Instant(RunningHost.Now.AddSeconds(-age));
             Prices.GivenPrices.Add(given);
-            price = new OraclePrice(BigRational.Parse(given.Value), given.Currency, given.Level == default ? 1 : (int)given.Level, Given: true);
+            forLong = forShort = new OraclePrice(BigRational.Parse(given.Value), given.Currency, given.Level == default ? 1 : (int)given.Level, Given: true, age);
         }
 
-        return (price, new TableInstrument
+        return (forLong, forShort, new TableInstrument
         {
-            InstrumentId = book.Id,
+            InstrumentId = id,
             QuantityScale = _random.Next(0, 11),
             ContractMultiplier = Pick("", "", "100", "0.01", "12.5"),
             AssetClass = (AssetClass)_random.Next(0, 10),
@@ -94,7 +118,7 @@ internal sealed class FormsCase
         for (var i = _random.Next(1, 30); i > 0; i--)
         {
             var index = _random.Next(_instruments.Length);
-            var (price, instrument) = _instruments[index];
+            var (forLong, forShort, instrument) = _instruments[index];
             var quantity = _random.NextInt64(-1, 2) * _random.NextInt64((long)Math.Pow(10, _random.Next(1, 15)));
             var exact = BigRational.Decimal(quantity, instrument.QuantityScale);
             column.InstrumentIndexes.Add((uint)index);
@@ -109,7 +133,7 @@ internal sealed class FormsCase
                 Haircut = instrument.Haircut,
             });
             positions.Add(new OraclePosition(
-                instrument.InstrumentId, exact, Or(instrument.ContractMultiplier, "1"), (int)instrument.AssetClass, (int)instrument.Level, Or(instrument.Haircut, "0"), price));
+                instrument.InstrumentId, exact, Or(instrument.ContractMultiplier, "1"), (int)instrument.AssetClass, (int)instrument.Level, Or(instrument.Haircut, "0"), forLong, forShort));
         }
 
         List<OracleBalance> balances = [];
@@ -123,7 +147,7 @@ internal sealed class FormsCase
 
         var places = Rounding is null ? MinorUnits : MinorUnits.Keys.ToDictionary(code => code, _ => Rounding.Places, StringComparer.Ordinal);
         var mode = Enum.Parse<OracleRoundingMode>((Rounding?.Mode ?? RoundingMode.HalfEven).ToString());
-        return (row, column, new OraclePortfolio(positions, balances, Quotes, "USD", BaseCurrency, places, mode));
+        return (row, column, new OraclePortfolio(positions, balances, Quotes, "USD", BaseCurrency, places, mode, _policy.Oracle));
     }
 
     private static BigRational Or(string text, string otherwise) => BigRational.Parse(text.Length == 0 ? otherwise : text);

@@ -54,6 +54,8 @@ public sealed class FormsTests(HostFixture fixture)
 
     private static string Text(OracleFigure figure) => $"{figure.Path} {OracleWireDecimal.Write(figure.Value)}";
 
+    private static string Text(IEnumerable<QualityFlag> flags) => $"flags {flags.Sum(flag => 1 << ((int)flag - 1))}";
+
     private static string Text(string path, string figure) => $"{path} {OracleWireDecimal.Write(Read(figure))}";
 
     // A reply's figure may have more digits than a request's decimal.
@@ -66,12 +68,14 @@ public sealed class FormsTests(HostFixture fixture)
     private static string[] Figures(PortfolioValue value) =>
     [
         Text("gross_assets", value.GrossAssets), Text("liabilities", value.Liabilities), Text("net_assets", value.NetAssets), Text("long_market_value", value.LongMarketValue),
-        Text("short_market_value", value.ShortMarketValue), Text("flagged_value", value.FlaggedValue), $"flags {value.Flags.Sum(flag => 1 << ((int)flag - 1))}",
+        Text("short_market_value", value.ShortMarketValue), Text("flagged_value", value.FlaggedValue), Text(value.Flags),
+        $"flagged_positions {value.FlaggedPositions}", $"missing_positions {value.MissingPositions}", $"stale_positions {value.StalePositions}",
     ];
 
     private static string[] Figures(RevaluationSummary summary) =>
     [
-        Text("gross_assets", summary.GrossAssets), Text("liabilities", summary.Liabilities), Text("net_assets", summary.NetAssets),
+        Text("gross_assets", summary.GrossAssets), Text("liabilities", summary.Liabilities), Text("net_assets", summary.NetAssets), Text("flagged_value", summary.FlaggedValue),
+        $"flagged_positions {summary.FlaggedPositions}", $"missing_positions {summary.MissingPositions}", $"stale_positions {summary.StalePositions}", Text(summary.Flags),
         .. summary.ByCurrency.SelectMany((part, i) => new[]
         {
             Text($"by_currency[{i}].gross_assets_local", part.GrossAssetsLocal), Text($"by_currency[{i}].liabilities_local", part.LiabilitiesLocal),

@@ -1,4 +1,5 @@
 namespace FundCalc.Oracle.Valuation;
 
 /// <summary>A price; the level by its number in the contract.</summary>
-public sealed record OraclePrice(BigRational Value, string Currency, int Level, bool Given);
+/// <param name="Age">In seconds at the valuation instant.</param>
+public sealed record OraclePrice(BigRational Value, string Currency, int Level, bool Given, BigRational Age = default);

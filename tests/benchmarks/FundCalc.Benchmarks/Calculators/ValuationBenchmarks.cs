@@ -33,13 +33,13 @@ public class ValuationBenchmarks
         var instant = new DateTimeOffset(2026, 1, 2, 0, 0, 0, TimeSpan.Zero);
         var quotes = Market.Currencies.Skip(1).Select((currency, i) =>
             new FxQuote(currency, Market.BaseCurrency, new ExactDecimal(Market.ScaledRates[i + 1], Market.RateScale), instant, "bench"));
-        _market = new BatchMarket(Market.BaseCurrency, AmountRounding.Default, new FxRates([], quotes, Market.BaseCurrency));
+        _market = new BatchMarket(Market.BaseCurrency, AmountRounding.Default, new FxRates([], quotes, Market.BaseCurrency), new PriceTerms(instant, PricePolicy.Default));
         foreach (var instrument in Market.Instruments)
         {
             var price = new ExactDecimal(instrument.ScaledPrice, Market.PriceScale);
             _market.Add(
                 instrument.Id,
-                new MarketPrice(price, Market.Currencies[instrument.Currency], PriceKind.Close, instant, "bench", FairValueLevel.Level1, Given: false));
+                new SidedPrice(new MarketPrice(price, Market.Currencies[instrument.Currency], PriceKind.Close, instant, "bench", FairValueLevel.Level1, Given: false)));
         }
 
         var table = new InstrumentTable(_market);
