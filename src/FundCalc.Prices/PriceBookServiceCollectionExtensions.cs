@@ -65,5 +65,7 @@ public static class PriceBookServiceCollectionExtensions
         services.AddSingleton<RedisConnection>();
         services.AddHostedService(provider => provider.GetRequiredService<RedisConnection>());
         services.AddSingleton<ISharedPrices, RedisPrices>();
+        services.AddSingleton<ISharedValues, RedisValues>();
+        services.AddSingleton<ISnapshotStore, RedisSnapshotStore>();
     }
 }

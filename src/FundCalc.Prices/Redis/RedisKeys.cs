@@ -10,6 +10,7 @@ namespace FundCalc.Prices.Redis;
 /// <c>{fundcalc:v1-64:17}:published:AAPL</c> what was published;
 /// <c>{fundcalc:v1-64:17}:version</c> the stamp of the bucket's latest publication;
 /// <c>{fundcalc:v1-64:17}:index</c> the instruments of the bucket that have published prices.
+/// <c>{fundcalc:v1-64:17}:chunk:HASH</c>, <c>…:snapshot:DIGEST</c>, <c>…:snapshot-name:NAME</c> the parts of snapshots (<see cref="Snapshots.SnapshotKeys"/>).
 /// The tag holds the format of the values and the number of buckets: hosts with another of either do not see each other's keys. Thread-safe.
 /// </summary>
 internal sealed class RedisKeys
@@ -39,6 +40,9 @@ internal sealed class RedisKeys
 
     /// <summary>Where an instrument's published prices are.</summary>
     public RedisKey Published(int bucket, string instrumentId) => ((RedisKey)instrumentId).Prepend(_published[bucket]);
+
+    /// <summary>Where another shared value is.</summary>
+    public RedisKey Of(SharedKey key) => _tags[key.Bucket] + key.Name;
 
     /// <summary>What the keys of a source's prices begin with, by bucket; the instrument id follows.</summary>
     public RedisKey[] PricePrefixesOf(string fingerprint)

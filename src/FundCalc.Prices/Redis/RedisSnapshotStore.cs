@@ -14,8 +14,8 @@ namespace FundCalc.Prices.Redis;
 internal sealed class RedisSnapshotStore(
     SnapshotStore memory, ISharedValues redis, IOptions<PriceBookOptions> options, TimeProvider time, PriceMetrics metrics, ILogger<RedisSnapshotStore> logger) : ISnapshotStore, IDisposable
 {
-    /// <summary>How many chunks one round trip carries.</summary>
-    public const int ChunksPerTrip = 64;
+    /// <summary>How many chunks one round trip carries: half a megabyte as a rule, four at the most, so that small lookups on the same connection do not wait long behind it.</summary>
+    public const int ChunksPerTrip = 16;
 
     // A snapshot in hand may take hundreds of megabytes.
     private const int MaxAtOnce = 4;

@@ -1,20 +1,16 @@
-using System.Globalization;
 using FundCalc.Prices.Shared;
 
 namespace FundCalc.Prices.Snapshots;
 
-/// <summary>Under which keys Redis keeps snapshots: the bucket of the last part, as the hash tag of the format version, goes first.</summary>
+/// <summary>Under which keys replicas share snapshots.</summary>
 internal static class SnapshotKeys
 {
-    /// <summary><c>{fundcalc:v1-64:17}:chunk:SHA-256</c>.</summary>
-    public static string Chunk(string hash) => Key("chunk", hash);
+    /// <summary><c>chunk:SHA-256</c>.</summary>
+    public static SharedKey Chunk(string hash) => SharedKey.Of("chunk", hash);
 
-    /// <summary><c>{fundcalc:v1-64:17}:snapshot:DIGEST</c>: the manifest.</summary>
-    public static string Manifest(SnapshotDigest digest) => Key("snapshot", digest.ToString());
+    /// <summary><c>snapshot:DIGEST</c>: the manifest.</summary>
+    public static SharedKey Manifest(SnapshotDigest digest) => SharedKey.Of("snapshot", digest.ToString());
 
-    /// <summary><c>{fundcalc:v1-64:17}:snapshot-name:NAME</c>.</summary>
-    public static string Name(string name) => Key("snapshot-name", name);
-
-    private static string Key(string kind, string last) =>
-        string.Create(CultureInfo.InvariantCulture, $"{{fundcalc:v1-{PriceBucket.Count}:{PriceBucket.Of(last)}}}:{kind}:{last}");
+    /// <summary><c>snapshot-name:NAME</c>.</summary>
+    public static SharedKey Name(string name) => SharedKey.Of("snapshot-name", name);
 }

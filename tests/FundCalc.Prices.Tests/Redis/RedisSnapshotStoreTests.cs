@@ -49,13 +49,13 @@ public sealed class RedisSnapshotStoreTests : IDisposable
         var chunks = SnapshotChunk.Split(made).Count();
         Assert.True(chunks > RedisSnapshotStore.ChunksPerTrip, "more than one trip");
         Assert.All(_values.Writes, trip => Assert.True(trip.Length <= RedisSnapshotStore.ChunksPerTrip));
-        Assert.All(_values.Writes.SkipLast(1).SelectMany(trip => trip), key => Assert.Contains("}:chunk:", key, StringComparison.Ordinal));
-        Assert.EndsWith($"}}:snapshot:{made.Digest}", Assert.Single(_values.Writes[^1]), StringComparison.Ordinal);
+        Assert.All(_values.Writes.SkipLast(1).SelectMany(trip => trip), key => Assert.Contains(":chunk:", key, StringComparison.Ordinal));
+        Assert.EndsWith($":snapshot:{made.Digest}", Assert.Single(_values.Writes[^1]), StringComparison.Ordinal);
         Assert.Equal(chunks, _values.Keys("chunk").Count);
     }
 
     [Fact]
-    public async Task Key_CarriesItsBucketAsHashTag()
+    public async Task Key_CarriesItsBucket()
     {
         // CRC-32 (IEEE 802.3) of the digest's 64 characters modulo 64, by Python: zlib.crc32(digest.encode()) % 64.
         var made = PriceSnapshot.Of([], ["NOBODY"]);
@@ -83,7 +83,7 @@ public sealed class RedisSnapshotStoreTests : IDisposable
         var found = await Task.WhenAll(callers);
 
         Assert.Single(found.Distinct());
-        Assert.Equal(1, _values.Reads.Count(keys => keys[0].Contains("}:snapshot:", StringComparison.Ordinal)));
+        Assert.Equal(1, _values.Reads.Count(keys => keys[0].Contains(":snapshot:", StringComparison.Ordinal)));
         Assert.Equal(2, _values.Reads.Count);
         Assert.Equal(1, _b.Measured.Count(measured => measured == "fundcalc.prices.snapshot.reads redis hit"));
     }
@@ -369,8 +369,8 @@ public sealed class RedisSnapshotStoreTests : IDisposable
     // By zlib and hashlib of Python, from docs/prices.md.
     private static class KeysOfNobody
     {
-        public const string Manifest = "{fundcalc:v1-64:30}:snapshot:e0fedc41978f16b5dc2be81bb68a3fb8408a8afcddda064a638d0c78c90d4f50";
-        public const string Chunk = "{fundcalc:v1-64:27}:chunk:0e841bf005ed7175f3ece48bc057e73c801e5b4641fb2ca77926bb74a937c4e1";
-        public const string Name = "{fundcalc:v1-64:48}:snapshot-name:eod";
+        public const string Manifest = "30:snapshot:e0fedc41978f16b5dc2be81bb68a3fb8408a8afcddda064a638d0c78c90d4f50";
+        public const string Chunk = "27:chunk:0e841bf005ed7175f3ece48bc057e73c801e5b4641fb2ca77926bb74a937c4e1";
+        public const string Name = "48:snapshot-name:eod";
     }
 }

@@ -23,31 +23,31 @@ internal sealed class FakeValues(FakeClock clock) : ISharedValues
     public Func<Task> Before { get; set; } = () => Task.CompletedTask;
 
     /// <summary>The keys of a kind that are there.</summary>
-    public IReadOnlyList<string> Keys(string kind) => [.. Kept.Keys.Where(key => key.Contains($"}}:{kind}:"))];
+    public IReadOnlyList<string> Keys(string kind) => [.. Kept.Keys.Where(key => key.Contains($":{kind}:"))];
 
-    public async Task<byte[]?[]> GetAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)
+    public async Task<byte[]?[]> GetAsync(IReadOnlyList<SharedKey> keys, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            Reads.Add([.. keys]);
+            Reads.Add([.. keys.Select(key => key.ToString())]);
         }
 
         await Before();
         ThrowIfAway();
         lock (_lock)
         {
-            return [.. keys.Select(key => Kept.TryGetValue(key, out var kept) && clock.GetUtcNow() < kept.Until ? kept.Value : null)];
+            return [.. keys.Select(key => Kept.TryGetValue(key.ToString(), out var kept) && clock.GetUtcNow() < kept.Until ? kept.Value : null)];
         }
     }
 
-    public Task SetAsync(IReadOnlyList<KeyValuePair<string, byte[]>> values, TimeSpan lifetime, CancellationToken cancellationToken)
+    public Task SetAsync(IReadOnlyList<KeyValuePair<SharedKey, byte[]>> values, TimeSpan lifetime, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            Writes.Add([.. values.Select(value => value.Key)]);
+            Writes.Add([.. values.Select(value => value.Key.ToString())]);
             foreach (var (key, value) in values)
             {
-                Kept[key] = (value, clock.GetUtcNow() + lifetime);
+                Kept[key.ToString()] = (value, clock.GetUtcNow() + lifetime);
                 ThrowIfAway();
             }
         }
@@ -55,12 +55,12 @@ internal sealed class FakeValues(FakeClock clock) : ISharedValues
         return Task.CompletedTask;
     }
 
-    public Task<TimeSpan?> GetLifetimeAsync(string key, CancellationToken cancellationToken)
+    public Task<TimeSpan?> GetLifetimeAsync(SharedKey key, CancellationToken cancellationToken)
     {
         ThrowIfAway();
         lock (_lock)
         {
-            return Task.FromResult<TimeSpan?>(Kept.TryGetValue(key, out var kept) && clock.GetUtcNow() < kept.Until ? kept.Until - clock.GetUtcNow() : null);
+            return Task.FromResult<TimeSpan?>(Kept.TryGetValue(key.ToString(), out var kept) && clock.GetUtcNow() < kept.Until ? kept.Until - clock.GetUtcNow() : null);
         }
     }
 
