@@ -35,7 +35,7 @@ internal sealed class Replica : IAsyncDisposable
 
     public static async Task<Replica> StartAsync(RedisAccess access, TimeProvider? time = null, bool publishingExpected = true, params (string Setting, string Value)[] settings)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(null);
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(access.Settings);
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create("Prices:" + setting.Setting, (string?)setting.Value)));
         if (time is not null)
