@@ -156,7 +156,8 @@ internal sealed class PriceBook(
                 position,
                 lookup.Prices is { Published.Length: > 0 } seen ? seen.Published : PublishedOf(id, held),
                 lookup.Failure is null ? lookup.Prices!.FromSource : held?.FromSource,
-                held: lookup.Failure is not null);
+                held: lookup.Failure is not null,
+                isKnown: lookup.Failure is null || held is not null);
             if (!taken)
             {
                 throw lookup.Failure ?? RedisAway(id);

@@ -48,11 +48,13 @@ internal sealed class PriceReading
     /// <param name="first">Records.</param>
     /// <param name="second">More records.</param>
     /// <param name="held">Whether they are what the replica held, because the source did not answer.</param>
+    /// <param name="isKnown">Whether anything is known of the position: if so, a pair of currencies without a quote is taken as absent, because of the pairs that could give a rate most are never quoted.</param>
     /// <returns>False: nothing was taken.</returns>
-    public bool TryTakeUnsure(int position, ReadOnlySpan<PriceRecord> first, ReadOnlySpan<PriceRecord> second, bool held)
+    public bool TryTakeUnsure(int position, ReadOnlySpan<PriceRecord> first, ReadOnlySpan<PriceRecord> second, bool held, bool isKnown)
     {
         var record = Choose(position, first, second, out var shortRecord);
-        if (!IsWithin(record) || !IsWithin(shortRecord))
+        var isAbsentPair = record is null && position >= _instruments && isKnown;
+        if (!isAbsentPair && (!IsWithin(record) || !IsWithin(shortRecord)))
         {
             return false;
         }

@@ -1,3 +1,4 @@
+using FundCalc.Calculation.Market;
 using FundCalc.Prices.Snapshots;
 using FundCalc.Prices.Tests.Support;
 using static FundCalc.Prices.Tests.Support.TestBook;
@@ -166,6 +167,32 @@ public sealed class SharedTierTests
         var set = await test.Book.ReadAsync(query, default);
         Assert.Equal(1, set.ByInstrument()["A"].Value);
         Assert.Equal((1, 0, true, false), (set.Origin.Unconfirmed, set.Origin.Held, set.Origin.RedisAway, set.Origin.SourceAway));
+    }
+
+    [Fact]
+    public async Task TierAway_PairThatNobodyQuotes_IsAbsentWithinAGreatestAge()
+    {
+        using var test = Book(Price("USD-EUR", "0.87", PriceKind.Fx));
+        _shared.Away = null;
+
+        var set = await test.Book.ReadAsync(Query("USD-EUR", "EUR-USD") with { MaxAge = Day }, default);
+
+        Assert.Equal(["USD-EUR"], set.ByPair().Keys);
+        Assert.Equal(["EUR-USD"], set.MissingFxPairs);
+        Assert.Equal(2, set.Origin.Unconfirmed);
+    }
+
+    [Fact]
+    public async Task SourceAway_PairOfWhichNothingIsKnown_IsAFault()
+    {
+        using var test = Book(Price("USD-EUR", "0.87", PriceKind.Fx));
+        await test.ReadAsync("USD-EUR", "EUR-USD");
+        _shared.Kept.Clear();
+        test.Clock.Advance(TimeSpan.FromMinutes(1));
+        test.Source.Before = _ => throw new IOException("broken");
+
+        Assert.Single((await test.Book.ReadAsync(Query("USD-EUR", "EUR-USD") with { MaxAge = Day }, default)).ByPair());
+        await Assert.ThrowsAsync<PriceBookException>(async () => await test.Book.ReadAsync(Query("USD-EUR", "USD-CHF") with { MaxAge = Day }, default));
     }
 
     [Fact]
