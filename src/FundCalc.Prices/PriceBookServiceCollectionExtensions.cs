@@ -44,28 +44,32 @@ public static class PriceBookServiceCollectionExtensions
         services.AddSingleton<PriceChanges>();
         services.AddSingleton<PriceCache>();
         services.AddSingleton<IPriceWatches, PriceWatches>();
-        services.AddSingleton<PublishedPriceStore>();
-        services.AddSingleton<IPricePublisher>(provider => provider.GetRequiredService<PublishedPriceStore>());
         services.AddSingleton<SnapshotStore>();
         services.AddSingleton<ISnapshotStore>(provider => provider.GetRequiredService<SnapshotStore>());
         services.AddSingleton<IPriceBook, PriceBook>();
-        AddRedis(services, section.GetSection(nameof(PriceBookOptions.Redis)));
+        if (section.GetSection(nameof(PriceBookOptions.Redis)).GetSection(nameof(RedisOptions.Endpoints)).GetChildren().Any())
+        {
+            AddRedis(services);
+        }
+        else
+        {
+            services.AddSingleton<PublishedPriceStore>();
+            services.AddSingleton<IPricePublisher>(provider => provider.GetRequiredService<PublishedPriceStore>());
+        }
+
         services.AddHostedService<PriceBookStartup>();
         return services;
     }
 
-    private static void AddRedis(IServiceCollection services, IConfigurationSection section)
+    private static void AddRedis(IServiceCollection services)
     {
-        if (!section.GetSection(nameof(RedisOptions.Endpoints)).GetChildren().Any())
-        {
-            return;
-        }
-
         services.AddSingleton<RedisMetrics>();
         services.AddSingleton<RedisConnection>();
         services.AddHostedService(provider => provider.GetRequiredService<RedisConnection>());
         services.AddSingleton<ISharedPrices, RedisPrices>();
         services.AddSingleton<ISharedValues, RedisValues>();
         services.AddSingleton<ISnapshotStore, RedisSnapshotStore>();
+        services.AddSingleton<IPricePublisher, RedisPublisher>();
+        services.AddHostedService<RedisNotices>();
     }
 }

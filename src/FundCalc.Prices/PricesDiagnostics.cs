@@ -50,10 +50,16 @@ public static class PricesDiagnostics
     /// <summary>Counter: values that were not put into Redis and so are read from the source again, by <see cref="ResultTag"/>: <c>full</c> (too many were on their way), or as of <see cref="RedisCommands"/>.</summary>
     public const string RedisDropped = "fundcalc.prices.redis.dropped";
 
+    /// <summary>
+    /// Counter: buckets of which this replica gave up what it held in memory, by <see cref="ResultTag"/>: <c>missed</c> (a notice was lost, or Redis could not be asked), <c>lost</c> (Redis itself lost
+    /// publications).
+    /// </summary>
+    public const string RedisGaps = "fundcalc.prices.redis.gaps";
+
     /// <summary>Gauge: 1 while Redis answers, 0 while it, or a part of a Cluster, does not.</summary>
     public const string RedisUp = "fundcalc.prices.redis.up";
 
-    /// <summary>Operation of Redis: <c>read</c>, <c>store</c>, <c>publish</c>, <c>versions</c>, <c>list</c>.</summary>
+    /// <summary>Operation of Redis: <c>read</c>, <c>store</c>, <c>publish</c>, <c>versions</c>, <c>list</c>, <c>clock</c>.</summary>
     public const string OperationTag = "operation";
 
     /// <summary>The span of one read of the source.</summary>

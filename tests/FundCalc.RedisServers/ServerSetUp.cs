@@ -17,7 +17,7 @@ internal static class ServerSetUp
             return
             [
                 "--port", Text(port), "--bind", "127.0.0.1", "--lua", "--commandstats-monitor", "--checkpointdir", folder.FullName,
-                "--memory", "64m", "--page", "1m", "--index", "4m", "--no-obj",
+                "--memory", "64m", "--page", "1m", "--index", "4m",
             ];
         }
 

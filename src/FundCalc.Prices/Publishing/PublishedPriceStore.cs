@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using FundCalc.Calculation;
 using Microsoft.Extensions.Options;
 
@@ -11,9 +10,6 @@ namespace FundCalc.Prices.Publishing;
 /// </summary>
 internal sealed class PublishedPriceStore(IOptions<PriceBookOptions> options, PriceChanges changes, TimeProvider time, PriceMetrics metrics) : IPricePublisher
 {
-    /// <summary>How far ahead of the clock a price may lie.</summary>
-    public static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(5);
-
     private readonly int _maxSeries = options.Value.PublishedSeries;
 
     // Of each instrument all series, each in the order of its prices. An array never changes: readers take no lock.
@@ -70,75 +66,32 @@ internal sealed class PublishedPriceStore(IOptions<PriceBookOptions> options, Pr
     {
         violations = [];
         var now = time.GetUtcNow();
-        if (price.Instant > now + Tolerance)
+        if (PublishedSeries.IsAhead(price, now, out var ahead))
         {
-            violations = [new("instant", Text(price.Instant), $"must not lie more than 5 seconds ahead of the server's clock, {Text(now)}")];
+            violations = [ahead];
             return PublishOutcome.Refused;
         }
 
         lock (_lock)
         {
             PriceRecord[] known = _byInstrument.TryGetValue(price.InstrumentId, out var records) ? records : [];
-            var series = known.Where(record => IsSameSeries(record, price)).ToArray();
-            if (series.Length > 0)
-            {
-                if (!IsNewer(price, series[^1]))
-                {
-                    return PublishOutcome.Superseded;
-                }
-            }
-            else if (NoRoom(known) is { } rule)
+            var isKnown = PublishedSeries.Knows(known, price);
+            if (!isKnown && (PublishedSeries.NoRoom(known) ?? NoRoom()) is { } rule)
             {
                 violations = [new("instrument_id", price.InstrumentId, rule)];
                 return PublishOutcome.Refused;
             }
-            else
+
+            if (!PublishedSeries.TryTake(known, price, now, out var after))
             {
-                _series++;
+                return PublishOutcome.Superseded;
             }
 
-            _byInstrument[price.InstrumentId] = [.. known.Where(record => !IsSameSeries(record, price)), .. Keep(series, price, now)];
+            _series += isKnown ? 0 : 1;
+            _byInstrument[price.InstrumentId] = after;
             return PublishOutcome.Accepted;
         }
     }
 
-    /// <summary>
-    /// What a series holds after a new price: the latest that is not ahead of the clock and the first that is, then the new one. The first one ahead becomes readable after 5 seconds
-    /// at the most, so that no stream of prices ahead of the clock, however dense, keeps the readable one from growing newer.
-    /// </summary>
-    private static IEnumerable<PriceRecord> Keep(PriceRecord[] series, PriceRecord price, DateTimeOffset now)
-    {
-        if (price.Instant > now)
-        {
-            if (series.LastOrDefault(record => record.Instant <= now) is { } current)
-            {
-                yield return current;
-            }
-
-            if (series.FirstOrDefault(record => record.Instant > now) is { } next)
-            {
-                yield return next;
-            }
-        }
-
-        yield return price;
-    }
-
-    private static bool IsSameSeries(PriceRecord a, PriceRecord b) =>
-        a.Kind == b.Kind && string.Equals(a.Source, b.Source, StringComparison.Ordinal);
-
-    private static bool IsNewer(PriceRecord price, PriceRecord than) =>
-        price.Instant > than.Instant || (price.Instant == than.Instant && price.Sequence > than.Sequence);
-
-    private static string Text(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
-
-    private string? NoRoom(PriceRecord[] known)
-    {
-        if (known.Select(record => (record.Source, record.Kind)).Distinct().Count() >= PriceRules.SeriesPerInstrument)
-        {
-            return $"must have at most {PriceRules.SeriesPerInstrument} pairs of source and kind";
-        }
-
-        return _series >= _maxSeries ? $"must be known already: the book holds its most published series, {_maxSeries}" : null;
-    }
+    private string? NoRoom() => _series >= _maxSeries ? $"must be known already: the book holds its most published series, {_maxSeries}" : null;
 }

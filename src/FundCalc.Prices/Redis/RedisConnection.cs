@@ -45,9 +45,6 @@ internal sealed class RedisConnection : IHostedService, IDisposable
         ThreadPool.SetMinThreads(Math.Max(workers, 16), completions);
     }
 
-    /// <summary>Connected to it anew, after a time in which notices may have been lost; told on a thread of the client.</summary>
-    public event EventHandler? Restored;
-
     /// <summary>The names in Redis.</summary>
     public RedisKeys Keys { get; } = new();
 
@@ -97,33 +94,33 @@ internal sealed class RedisConnection : IHostedService, IDisposable
         return RunAsync(lane, database, name, state, operation, cancellationToken);
     }
 
-    /// <summary>Listens to the channel of notices, again and again until it succeeds.</summary>
-    public async Task<bool> SubscribeAsync(Action<RedisChannel, RedisValue> handler, CancellationToken cancellationToken)
+    /// <summary>Listens to the channel of notices; once it does, the client listens again after each break by itself.</summary>
+    /// <param name="handler">Told one notice after the other.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>False: not yet.</returns>
+    public async Task<bool> TrySubscribeAsync(Action<string> handler, CancellationToken cancellationToken)
     {
         if (_multiplexer is not { } multiplexer)
         {
             return false;
         }
 
+        var subscriber = multiplexer.GetSubscriber();
         try
         {
-            await LimitAsync(Subscribe(multiplexer, handler), cancellationToken);
+            var notices = await LimitAsync(subscriber.SubscribeAsync(Keys.Notices), cancellationToken);
+            notices.OnMessage(message => handler((string?)message.Message ?? ""));
             return true;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && RedisErrors.Find(exception) is not null)
         {
+            subscriber.UnsubscribeAll(CommandFlags.FireAndForget);
             return false;
         }
     }
 
     /// <summary>Ends the background, which closes the connection.</summary>
     public void Dispose() => _stopping.Cancel();
-
-    private async Task<bool> Subscribe(ConnectionMultiplexer multiplexer, Action<RedisChannel, RedisValue> handler)
-    {
-        await multiplexer.GetSubscriber().SubscribeAsync(Keys.Notices, handler);
-        return true;
-    }
 
     private RedisLane LaneOf(int bucket) => _isCluster ? _lanes[bucket] : _whole;
 
@@ -208,7 +205,6 @@ internal sealed class RedisConnection : IHostedService, IDisposable
             throw;
         }
 
-        _multiplexer.ConnectionRestored += (_, _) => Restored?.Invoke(this, EventArgs.Empty);
         _multiplexer.ConfigurationChanged += (_, _) => LookAtServers();
         _database = _multiplexer.GetDatabase();
         LookAtServers();

@@ -19,4 +19,7 @@ internal static partial class RedisLog
 
     [LoggerMessage(2014, LogLevel.Warning, "Values in Redis were refused ({Reason}), {Count} of one read; the first is of {Instrument}")]
     public static partial void Rejected(ILogger logger, string reason, int count, string instrument);
+
+    [LoggerMessage(2015, LogLevel.Warning, "Redis lost publications of {Buckets} buckets: it was emptied, or a replica took over that had not heard of them; they must be published again")]
+    public static partial void PublicationsLost(ILogger logger, int buckets);
 }

@@ -11,6 +11,7 @@ internal sealed class RedisMetrics
     private readonly Histogram<double> _duration;
     private readonly Counter<long> _rejected;
     private readonly Counter<long> _dropped;
+    private readonly Counter<long> _gaps;
 
     public RedisMetrics(IMeterFactory meters)
     {
@@ -19,6 +20,7 @@ internal sealed class RedisMetrics
         _duration = _meter.CreateHistogram<double>(PricesDiagnostics.RedisDuration, "s", "Operations that Redis answered.");
         _rejected = _meter.CreateCounter<long>(PricesDiagnostics.RedisRejected, "{value}", "Values in Redis that were refused.");
         _dropped = _meter.CreateCounter<long>(PricesDiagnostics.RedisDropped, "{value}", "Values that were not put into Redis.");
+        _gaps = _meter.CreateCounter<long>(PricesDiagnostics.RedisGaps, "{bucket}", "Buckets given up in memory because publications were missed.");
     }
 
     /// <summary>Reports the connection's state whenever somebody collects.</summary>
@@ -40,4 +42,7 @@ internal sealed class RedisMetrics
 
     /// <summary>Values that could not be stored.</summary>
     public void Dropped(string reason, int count) => _dropped.Add(count, new KeyValuePair<string, object?>(PricesDiagnostics.ResultTag, reason));
+
+    /// <summary>A bucket of which publications were missed.</summary>
+    public void Gap(string reason) => _gaps.Add(1, new KeyValuePair<string, object?>(PricesDiagnostics.ResultTag, reason));
 }
