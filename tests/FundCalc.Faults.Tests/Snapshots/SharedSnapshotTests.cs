@@ -7,50 +7,10 @@ using static FundCalc.Faults.Tests.Snapshots.PriceBookFile;
 
 namespace FundCalc.Faults.Tests.Snapshots;
 
-/// <summary>Snapshots of whole hosts that share one Redis.</summary>
+/// <summary>Snapshots of whole hosts that share one Redis; what does not depend on the topology. The suite against every topology has the rest.</summary>
 public sealed class SharedSnapshotTests
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
-
-    [Theory]
-    [InlineData("Single")]
-    [InlineData("Sentinel")]
-    [InlineData("Cluster")]
-    [InlineData("Garnet")]
-    public async Task EveryTopology_WhatOneReplicaFixesIsReadByAnother(string name)
-    {
-        await using var topology = await TopologyAsync(name);
-        if (topology is null)
-        {
-            return;
-        }
-
-        using var file = new PriceBookFile(2000);
-        await using var a = await StartAsync(topology.Access, file.Setting);
-        await using var b = await StartAsync(topology.Access, file.Setting);
-
-        var parent = await a.FixAsync(file.Ids.Take(1500), name: "eod");
-        var child = await b.FixAsync([.. file.Ids.Skip(1500), "NOBODY"], parent, "eod");
-
-        Assert.Equal(PricesOf(file.Ids.Take(1500)), await b.ValueAsync(parent, [.. file.Ids.Take(1500)]));
-        Assert.Equal(PricesOf(file.Ids), await a.ValueAsync(child, [.. file.Ids]));
-        var found = await a.Prices.GetSnapshotAsync(new GetSnapshotRequest { Name = "eod" });
-        Assert.Equal(
-            (child, parent, SnapshotState.Shared, 2000U, 1U), (found.SnapshotDigest, found.ParentDigest, found.State, found.PriceCount, found.AbsenceCount));
-        Assert.InRange(found.ExpiryTime.ToDateTimeOffset() - DateTimeOffset.UtcNow, Lifetime - TimeSpan.FromMinutes(1), Lifetime);
-
-        await topology.FlushAsync();
-        await using var c = await StartAsync(topology.Access, file.Setting);
-        Assert.Equal($"FailedPrecondition SNAPSHOT_UNKNOWN snapshot:{child}", await FailureOfAsync(() => c.ValueAsync(child, file.Ids[0])));
-        Assert.Equal($"NotFound SNAPSHOT_UNKNOWN snapshot_digest", await FailureOfAsync(async () => await c.Prices.GetSnapshotAsync(new GetSnapshotRequest { SnapshotDigest = child })));
-        Assert.Equal($"NotFound SNAPSHOT_UNKNOWN parent_digest", await FailureOfAsync(() => c.FixAsync(["X"], child)));
-        Assert.Equal(SnapshotState.Local, (await a.Prices.GetSnapshotAsync(new GetSnapshotRequest { SnapshotDigest = child })).State);
-        Assert.Equal(PricesOf(file.Ids), await a.ValueAsync(child, [.. file.Ids]));
-
-        // Adding what it holds already stores it again.
-        Assert.Equal(child, await a.FixAsync([file.Ids[0]], child));
-        Assert.Equal(PricesOf(file.Ids), await c.ValueAsync(child, [.. file.Ids]));
-    }
 
     [Fact]
     public async Task TwoReplicas_ShardsUnderOneDigestWhilePricesArePublished_UseTheSamePrices()
@@ -189,12 +149,4 @@ public sealed class SharedSnapshotTests
 
     internal static async Task<IReadOnlyList<string>> KeysAsync(RedisServer server, string kind) =>
         [.. (await server.RunAsync("KEYS", $"*:{kind}:*")).Items!.Select(item => item.Text)];
-
-    private static async Task<IRedisTopology?> TopologyAsync(string name) => name switch
-    {
-        "Single" => await SingleTopology.StartNewAsync(),
-        "Sentinel" => await SentinelTopology.StartNewAsync(),
-        "Cluster" => await ClusterTopology.StartNewAsync(),
-        _ => Programs.Has(ServerProgram.Garnet) ? await SingleTopology.StartNewAsync(new RedisServerOptions { Program = ServerProgram.Garnet }) : null,
-    };
 }
