@@ -1,4 +1,5 @@
 using FundCalc.Prices.Redis;
+using FundCalc.Prices.Sources.Upstream;
 
 namespace FundCalc.Prices;
 
@@ -7,6 +8,12 @@ public sealed class PriceBookOptions
 {
     /// <summary>The price file, CSV, as an absolute path or one relative to the working folder. Empty, the default: the sample prices that ship with the host.</summary>
     public string File { get; set; } = "";
+
+    /// <summary>How often the price file is looked at, 100 milliseconds to 1 hour. Default 5 seconds; a new file is used when it looks the same twice.</summary>
+    public TimeSpan FileCheck { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>A price source upstream, instead of a file.</summary>
+    public UpstreamOptions Upstream { get; } = new();
 
     /// <summary>How many instruments the in-process cache holds, 1 to 10,000,000. Default 100,000.</summary>
     public int CacheEntries { get; set; } = 100_000;

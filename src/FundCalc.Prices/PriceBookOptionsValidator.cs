@@ -17,6 +17,7 @@ internal sealed class PriceBookOptionsValidator(string section) : IValidateOptio
             failures.Add($"{section}:{nameof(options.File)} is '{file}': there must be such a file.");
         }
 
+        Range(nameof(options.FileCheck), options.FileCheck, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1));
         Range(nameof(options.CacheEntries), options.CacheEntries, 1, 10_000_000);
         Range(nameof(options.CacheLifetime), options.CacheLifetime, TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1));
         Range(nameof(options.AbsenceLifetime), options.AbsenceLifetime, TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1));

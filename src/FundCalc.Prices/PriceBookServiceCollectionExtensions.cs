@@ -37,10 +37,7 @@ public static class PriceBookServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<PriceMetrics>();
         services.AddSingleton<PriceDependencies>();
-        services.AddSingleton(provider => provider.GetRequiredService<IOptions<PriceBookOptions>>().Value.File is { Length: > 0 } file
-            ? FilePriceSource.Load(file)
-            : FilePriceSource.LoadEmbedded());
-        services.AddSingleton<IPriceSource>(provider => provider.GetRequiredService<FilePriceSource>());
+        services.AddPriceSource(section);
         services.AddSingleton<PriceChanges>();
         services.AddSingleton<PriceCache>();
         services.AddSingleton<IPriceWatches, PriceWatches>();

@@ -7,21 +7,22 @@ using Microsoft.Extensions.Options;
 namespace FundCalc.Prices;
 
 /// <summary>Says at start which prices the host serves. Being made it needs the source, so that a bad price file stops the host before it listens.</summary>
-internal sealed class PriceBookStartup(FilePriceSource source, PriceDependencies dependencies, IOptions<PriceBookOptions> options, ILogger<PriceBookStartup> logger) : IHostedService
+internal sealed class PriceBookStartup(IPriceSource source, PriceDependencies dependencies, IOptions<PriceBookOptions> options, ILogger<PriceBookStartup> logger) : IHostedService
 {
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        var detail = source is FilePriceSource file ? file.Detail : $"the price source {source.Name}, not asked yet";
         if (options.Value.Redis.IsConfigured)
         {
-            PricesLog.LoadedWithRedis(logger, source.Count, source.Name, string.Join(", ", options.Value.Redis.Endpoints));
+            PricesLog.LoadedWithRedis(logger, detail, string.Join(", ", options.Value.Redis.Endpoints));
         }
         else
         {
-            PricesLog.Loaded(logger, source.Count, source.Name);
+            PricesLog.Loaded(logger, detail);
         }
 
-        dependencies.Source.Note(DependencyStatus.Up, source.Name);
+        dependencies.Source.Note(DependencyStatus.Up, detail);
         return Task.CompletedTask;
     }
 

@@ -13,6 +13,7 @@ internal sealed class PriceMetrics
     private readonly Histogram<double> _sourceDuration;
     private readonly Counter<long> _unsure;
     private readonly Counter<long> _snapshotReads;
+    private readonly Counter<long> _fileReloads;
 
     public PriceMetrics(IMeterFactory meters)
     {
@@ -23,6 +24,7 @@ internal sealed class PriceMetrics
         _sourceDuration = meter.CreateHistogram<double>(PricesDiagnostics.SourceDuration, "s", "Reads of the price source.");
         _snapshotReads = meter.CreateCounter<long>(PricesDiagnostics.SnapshotReads, "{snapshot}", "Snapshots looked up.");
         _unsure = meter.CreateCounter<long>(PricesDiagnostics.Unsure, "{price}", "Prices used within the caller's greatest age during an outage.");
+        _fileReloads = meter.CreateCounter<long>(PricesDiagnostics.FileReloads, "{reload}", "Price files that replaced others, or were refused.");
     }
 
     /// <summary>Activities of the price book.</summary>
@@ -85,6 +87,10 @@ internal sealed class PriceMetrics
     /// <param name="result"><c>hit</c>, <c>miss</c> or <c>damaged</c>.</param>
     public void SnapshotRead(PriceTier tier, string result) =>
         _snapshotReads.Add(1, new(PricesDiagnostics.TierTag, tier == PriceTier.Redis ? "redis" : "memory"), new(PricesDiagnostics.ResultTag, result));
+
+    /// <summary>A new price file, or none where one was.</summary>
+    public void FileReloaded(bool isReplaced) =>
+        _fileReloads.Add(1, new KeyValuePair<string, object?>(PricesDiagnostics.ResultTag, isReplaced ? "replaced" : "refused"));
 
     /// <summary>One successful read of the source.</summary>
     public void SourceRead(TimeSpan duration) => _sourceDuration.Record(duration.TotalSeconds);

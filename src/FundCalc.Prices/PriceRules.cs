@@ -60,6 +60,24 @@ internal static class PriceRules
     public static void Break(ref List<FieldViolation>? broken, string field, string value, string rule) =>
         (broken ??= []).Add(new FieldViolation(field, FieldViolation.Show(value), rule));
 
+    /// <summary>Whether it is the name of a source: 1 to 64 Unicode characters, none of them a control character.</summary>
+    public static bool IsSource(ReadOnlySpan<char> text)
+    {
+        var length = 0;
+        while (!text.IsEmpty)
+        {
+            // A lone surrogate has no UTF-8 form: two different sources would look the same in a digest.
+            if (Rune.DecodeFromUtf16(text, out var rune, out var used) != OperationStatus.Done || Rune.IsControl(rune) || ++length > MaxSourceLength)
+            {
+                return false;
+            }
+
+            text = text[used..];
+        }
+
+        return length > 0;
+    }
+
     private static string? Of(PriceKind kind, ExactDecimal value)
     {
         if (value.Sign < 0 || (kind == PriceKind.Fx && value.IsZero))
@@ -84,21 +102,4 @@ internal static class PriceRules
 
     private static bool IsCurrency(ReadOnlySpan<char> code) =>
         code.Length is >= 3 and <= 10 && char.IsAsciiLetterUpper(code[0]) && !code.ContainsAnyExcept(CodeCharacters);
-
-    private static bool IsSource(ReadOnlySpan<char> text)
-    {
-        var length = 0;
-        while (!text.IsEmpty)
-        {
-            // A lone surrogate has no UTF-8 form: two different sources would look the same in a digest.
-            if (Rune.DecodeFromUtf16(text, out var rune, out var used) != OperationStatus.Done || Rune.IsControl(rune) || ++length > MaxSourceLength)
-            {
-                return false;
-            }
-
-            text = text[used..];
-        }
-
-        return length > 0;
-    }
 }

@@ -62,6 +62,30 @@ public static class PricesDiagnostics
     /// <summary>Operation of Redis: <c>read</c>, <c>store</c>, <c>publish</c>, <c>versions</c>, <c>list</c>, <c>clock</c>.</summary>
     public const string OperationTag = "operation";
 
+    /// <summary>Counter: changes of the price file, by <see cref="ResultTag"/>: <c>replaced</c>, or <c>refused</c> (it breaks rules, or is gone; the one before is served).</summary>
+    public const string FileReloads = "fundcalc.prices.file.reloads";
+
+    /// <summary>Counter: calls to the source upstream, each repetition counted, by <see cref="ResultTag"/>: <c>ok</c>, the status in lower case (<c>deadline_exceeded</c>), or <c>withheld</c> for one that was not made.</summary>
+    public const string UpstreamCalls = "fundcalc.prices.upstream.calls";
+
+    /// <summary>Histogram, seconds: calls to the source upstream, by <see cref="ResultTag"/>.</summary>
+    public const string UpstreamDuration = "fundcalc.prices.upstream.duration";
+
+    /// <summary>Counter: instruments whose quotes were refused, by <see cref="RuleTag"/>.</summary>
+    public const string UpstreamRefused = "fundcalc.prices.upstream.refused";
+
+    /// <summary>Gauge: instruments that wait for a call to the source upstream.</summary>
+    public const string UpstreamWaiting = "fundcalc.prices.upstream.waiting";
+
+    /// <summary>Gauge: the circuit breaker of the source upstream: 0 closed, 1 half open (one call tries), 2 open (no calls).</summary>
+    public const string UpstreamBreaker = "fundcalc.prices.upstream.breaker";
+
+    /// <summary>The span of one call to the source upstream, each repetition its own; the call carries it on as W3C trace context.</summary>
+    public const string UpstreamCallActivity = "fundcalc.pricesource.v1.PriceSourceService/GetQuotes";
+
+    /// <summary>The rule that a quote broke: the name of its field, <c>ahead</c> (its instant lies ahead), <c>twice</c>, or <c>unasked</c>.</summary>
+    public const string RuleTag = "rule";
+
     /// <summary>The span of one read of the source.</summary>
     public const string SourceReadActivity = "fundcalc.prices.source.read";
 

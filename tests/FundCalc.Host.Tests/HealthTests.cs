@@ -97,7 +97,7 @@ public sealed class HealthTests : IAsyncLifetime
         using var client = new HttpClient();
 
         Assert.Equal(
-            $"serving\nsource: up since 2026-09-01T12:00:00Z, file {RunningHost.PriceFile}\n", await client.GetStringAsync(new Uri(_host.Http, "/healthz")));
+            $"serving\nsource: up since 2026-09-01T12:00:00Z, {File.ReadLines(RunningHost.PriceFile).Count() - 1} prices of the price file, read 2026-09-01T12:00:00Z\n", await client.GetStringAsync(new Uri(_host.Http, "/healthz")));
     }
 
     private static async Task<ServingStatus> NextAsync(AsyncServerStreamingCall<HealthCheckResponse> watch)

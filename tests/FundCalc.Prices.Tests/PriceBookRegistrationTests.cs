@@ -1,6 +1,7 @@
 using FundCalc.Prices.Publishing;
 using FundCalc.Prices.Sources;
 using FundCalc.Prices.Tests.Support;
+using FundCalc.PriceSources;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -39,11 +40,12 @@ public sealed class PriceBookRegistrationTests
     {
         using var host = await StartAsync(("File", null));
 
-        Assert.Equal(515, host.Services.GetRequiredService<FilePriceSource>().Count);
+        Assert.Equal(515, Assert.IsType<FilePriceSource>(host.Services.GetRequiredService<IPriceSource>()).Content.Count);
     }
 
     [Theory]
     [InlineData("File", "no/such/prices.csv", "Prices:File is 'no/such/prices.csv': there must be such a file.")]
+    [InlineData("FileCheck", "00:00:00", "Prices:FileCheck is 00:00:00: it must be 00:00:00.1000000 to 01:00:00.")]
     [InlineData("CacheEntries", "0", "Prices:CacheEntries is 0: it must be 1 to 10000000.")]
     [InlineData("CacheLifetime", "2.00:00:00", "Prices:CacheLifetime is 2.00:00:00: it must be 00:00:00.0010000 to 1.00:00:00.")]
     [InlineData("SourceTimeout", "00:00:00", "Prices:SourceTimeout is 00:00:00: it must be 00:00:00.0010000 to 00:01:00.")]
@@ -55,6 +57,65 @@ public sealed class PriceBookRegistrationTests
         var thrown = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync((setting, value)));
 
         Assert.Equal(message, Assert.Single(thrown.Failures));
+    }
+
+    [Theory]
+    [InlineData("Address", "localhost:5", "Prices:Upstream:Address is 'localhost:5': it must be http://host:port or https://host:port and nothing more.")]
+    [InlineData("Address", "http://a:b@host:5", "Prices:Upstream:Address is '…': it must be http://host:port or https://host:port and nothing more.")]
+    [InlineData("Address", "http://host:5/path", "Prices:Upstream:Address is 'http://host:5/path': it must be http://host:port or https://host:port and nothing more.")]
+    [InlineData("Name", "", "Prices:Upstream:Name is '': it must be 1 to 64 characters, none of them a control character.")]
+    [InlineData("CaFile", "ca.pem", "Prices:Upstream:CaFile is 'ca.pem': it is for an https address only.")]
+    [InlineData("Timeout", "00:00:01.5", "Prices:Upstream:Timeout is 00:00:01.5000000: it must be 00:00:00.0100000 to 00:00:01.")]
+    [InlineData("Attempts", "0", "Prices:Upstream:Attempts is 0: it must be 1 to 10.")]
+    [InlineData("Concurrency", "65", "Prices:Upstream:Concurrency is 65: it must be 1 to 64.")]
+    [InlineData("BatchSize", "1001", "Prices:Upstream:BatchSize is 1001: it must be 1 to 1000.")]
+    [InlineData("QueueLimit", "0", "Prices:Upstream:QueueLimit is 0: it must be 1 to 10000000.")]
+    [InlineData("BreakDuration", "00:00:00.4", "Prices:Upstream:BreakDuration is 00:00:00.4000000: it must be 00:00:00.5000000 to 00:01:00.")]
+    public async Task Host_UpstreamSettingThatBreaksItsRule_DoesNotStartAndNamesIt(string setting, string value, string message)
+    {
+        var thrown = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(("Upstream:Address", "http://127.0.0.1:1"), ("Upstream:" + setting, value)));
+
+        Assert.Equal(message, Assert.Single(thrown.Failures));
+    }
+
+    [Fact]
+    public async Task Host_FileAndUpstream_DoesNotStart()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            var thrown = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(("Upstream:Address", "http://127.0.0.1:1"), ("File", file)));
+
+            Assert.Equal($"Prices:Upstream:Address is 'http://127.0.0.1:1': Prices:File must be empty then, and is '{file}'.", Assert.Single(thrown.Failures));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public async Task Host_UpstreamThatIsDown_StartsAndRefusesReadsWithATypedError()
+    {
+        // Nobody listens on port 1 of the loopback.
+        using var host = await StartAsync(("Upstream:Address", "http://127.0.0.1:1"));
+
+        var thrown = await Assert.ThrowsAsync<PriceBookException>(async () =>
+            await host.Services.GetRequiredService<IPriceBook>().ReadAsync(TestBook.Query("AAPL"), default));
+
+        Assert.Equal(PriceBookFault.SourceUnavailable, thrown.Fault);
+    }
+
+    [Fact]
+    public async Task Host_Upstream_ServesItsPrices()
+    {
+        await using var server = await PriceSourceServer.StartAsync();
+        server.Quotes.Set("AAPL", "5");
+        using var host = await StartAsync(("Upstream:Address", server.Address.ToString()));
+
+        var prices = (await host.Services.GetRequiredService<IPriceBook>().ReadAsync(TestBook.Query("AAPL", "MSFT"), default)).ByInstrument();
+
+        Assert.Equal(5, Assert.Single(prices).Value.Value);
     }
 
     [Theory]
@@ -88,7 +149,11 @@ public sealed class PriceBookRegistrationTests
     private static async Task<IHost> StartAsync(params (string Setting, string? Value)[] settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create("Prices:" + setting.Setting, setting.Value)));
+        foreach (var (setting, value) in settings)
+        {
+            builder.Configuration.AddInMemoryCollection([KeyValuePair.Create("Prices:" + setting, value)]);
+        }
+
         builder.Services.AddPriceBook(builder.Configuration.GetSection("Prices"), publishingExpected: false);
         var host = builder.Build();
         try

@@ -5,6 +5,9 @@ internal sealed class BoundedStream(Stream inner, long maxBytes) : Stream
 {
     private long _read;
 
+    /// <summary>The byte that was read last; null before the first.</summary>
+    public byte? LastByte { get; private set; }
+
     /// <inheritdoc/>
     public override bool CanRead => true;
 
@@ -29,6 +32,7 @@ internal sealed class BoundedStream(Stream inner, long maxBytes) : Stream
     {
         var count = inner.Read(buffer);
         _read += count;
+        LastByte = count > 0 ? buffer[count - 1] : LastByte;
         return _read <= maxBytes ? count : throw new InvalidDataException($"More than {maxBytes} bytes.");
     }
 

@@ -1,73 +1,61 @@
-using System.Collections.Frozen;
+using System.Globalization;
 
 namespace FundCalc.Prices.Sources;
 
-/// <summary>A price file, read once and held in memory. Without a file: the sample prices that ship with the host. Immutable.</summary>
-public sealed class FilePriceSource : IPriceSource
+/// <summary>A price file, held in memory and replaced as a whole by <see cref="PriceFileWatch"/>. Without a file: the sample prices that ship with the host. Thread-safe.</summary>
+internal sealed class FilePriceSource : IPriceSource
 {
     private const string Embedded = "prices/";
 
-    private readonly FrozenDictionary<string, PriceRecord[]> _byInstrument;
+    private volatile Serving _serving;
 
-    private FilePriceSource(string name, IReadOnlyList<PriceRecord> prices)
-    {
-        Name = name;
-        Count = prices.Count;
-        _byInstrument = prices
-            .GroupBy(price => price.InstrumentId, StringComparer.Ordinal)
-            .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
-    }
+    private FilePriceSource(string name, PriceFileContent content, DateTimeOffset readAt) => (Name, _serving) = (name, new Serving(content, readAt));
 
     /// <inheritdoc/>
     public string Name { get; }
 
     /// <inheritdoc/>
-    public string Fingerprint => "file";
+    public string Fingerprint => _serving.Content.Fingerprint;
 
-    /// <summary>How many prices it holds.</summary>
-    public int Count { get; }
+    /// <summary>What is served, for people.</summary>
+    public string Detail
+    {
+        get
+        {
+            var (content, readAt) = _serving;
+            return string.Create(CultureInfo.InvariantCulture, $"{content.Count} prices of {Name}, read {readAt.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}");
+        }
+    }
+
+    /// <summary>What is served.</summary>
+    public PriceFileContent Content => _serving.Content;
+
+    /// <summary>When what is served was read.</summary>
+    public DateTimeOffset ReadAt => _serving.ReadAt;
 
     /// <summary>Reads a price file.</summary>
     /// <exception cref="PriceFileException">The file cannot be opened or breaks rules.</exception>
-    public static FilePriceSource Load(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        var reader = new PriceFileReader();
-        try
-        {
-            using var content = File.OpenRead(path);
-            reader.Read(path, content);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new PriceFileException(path, [new PriceFileError(0, "file", "", $"must be readable: {exception.Message}")], 1);
-        }
-
-        return new FilePriceSource($"file {path}", reader.Prices);
-    }
+    public static FilePriceSource Load(string path, TimeProvider time) =>
+        new("the price file", PriceFileContent.Read(path, new PriceFileReader()), time.GetUtcNow());
 
     /// <summary>The sample prices that ship with the host.</summary>
-    public static FilePriceSource LoadEmbedded()
+    public static FilePriceSource LoadEmbedded(TimeProvider time)
     {
         var assembly = typeof(FilePriceSource).Assembly;
-        var reader = new PriceFileReader();
-        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Embedded, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
-        {
-            using var content = assembly.GetManifestResourceStream(name)!;
-            reader.Read(name, content);
-        }
-
-        return new FilePriceSource("embedded sample prices", reader.Prices);
+        var names = assembly.GetManifestResourceNames().Where(name => name.StartsWith(Embedded, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        return new FilePriceSource("the embedded sample prices", PriceFileContent.ReadEmbedded(assembly, names), time.GetUtcNow());
     }
 
     /// <inheritdoc/>
     public ValueTask<SourceAnswer> ReadAsync(IReadOnlyCollection<string> instrumentIds, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(instrumentIds);
+        // Taken once: all prices of an answer are of the same file.
+        var known = _serving.Content.ByInstrument;
         var found = new List<PriceRecord>(instrumentIds.Count);
         foreach (var id in instrumentIds)
         {
-            if (_byInstrument.TryGetValue(id, out var records))
+            if (known.TryGetValue(id, out var records))
             {
                 found.AddRange(records);
             }
@@ -78,5 +66,10 @@ public sealed class FilePriceSource : IPriceSource
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyCollection<string>> ListAsync(CancellationToken cancellationToken) =>
-        ValueTask.FromResult<IReadOnlyCollection<string>>(_byInstrument.Keys);
+        ValueTask.FromResult<IReadOnlyCollection<string>>(_serving.Content.ByInstrument.Keys);
+
+    /// <summary>Serves another content from now on.</summary>
+    public void Replace(PriceFileContent content, DateTimeOffset readAt) => _serving = new Serving(content, readAt);
+
+    private sealed record Serving(PriceFileContent Content, DateTimeOffset ReadAt);
 }

@@ -18,6 +18,15 @@ public sealed class PriceFileException(string file, IReadOnlyList<PriceFileError
     /// <summary>How many errors were found.</summary>
     public int Total { get; } = total;
 
+    /// <summary>The first errors in one line, for logs: without values, which may be prices.</summary>
+    internal string Summary(int first)
+    {
+        var told = Errors.Take(first).Select(error => error.Line > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"line {error.Line}, {error.Column}: {error.Rule}")
+            : $"{error.Column}: {error.Rule}");
+        return string.Join("; ", told) + (Total > first ? string.Create(CultureInfo.InvariantCulture, $"; and {Total - first} more") : "");
+    }
+
     private static string Describe(string file, IReadOnlyList<PriceFileError> errors, int total)
     {
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"Price file {file}: {total} {(total == 1 ? "error" : "errors")}");

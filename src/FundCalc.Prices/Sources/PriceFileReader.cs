@@ -13,8 +13,11 @@ namespace FundCalc.Prices.Sources;
 /// </summary>
 /// <param name="maxBytes">The largest file.</param>
 /// <param name="maxRows">The most prices in all files together.</param>
-internal sealed class PriceFileReader(long maxBytes = 64L * 1024 * 1024, int maxRows = 500_000)
+internal sealed class PriceFileReader(long maxBytes = PriceFileReader.DefaultMaxBytes, int maxRows = 500_000)
 {
+    /// <summary>The largest file, unless told otherwise: 64 MiB.</summary>
+    public const long DefaultMaxBytes = 64L << 20;
+
     private const int MaxErrors = 100;
     private const int MaxRowBytes = 8 * 1024;
 
@@ -34,15 +37,24 @@ internal sealed class PriceFileReader(long maxBytes = 64L * 1024 * 1024, int max
     /// <summary>The prices of all files read.</summary>
     public IReadOnlyList<PriceRecord> Prices => _prices;
 
+    /// <summary>The largest file.</summary>
+    public long MaxBytes => maxBytes;
+
     /// <summary>Reads one more file.</summary>
     /// <exception cref="PriceFileException">The file breaks rules.</exception>
     public void Read(string file, Stream content)
     {
         try
         {
-            using var text = new StreamReader(new BoundedStream(content, maxBytes), new UTF8Encoding(false, throwOnInvalidBytes: true));
+            var bounded = new BoundedStream(content, maxBytes);
+            using var text = new StreamReader(bounded, new UTF8Encoding(false, throwOnInvalidBytes: true));
             using var csv = CsvReader.Create(text, Options, leaveOpen: true);
             ReadAll(csv);
+            // A file that was cut short may end in half a number, which is a number too.
+            if (_errorCount == 0 && bounded.LastByte != (byte)'\n')
+            {
+                Add(csv.LineNumber, "row", "", "must end with a line break, also the last one");
+            }
         }
         catch (CsvFormatException exception)
         {
@@ -54,7 +66,7 @@ internal sealed class PriceFileReader(long maxBytes = 64L * 1024 * 1024, int max
         }
         catch (InvalidDataException)
         {
-            Add(0, "file", "", $"must be at most {maxBytes} bytes long");
+            Add(TooLong(maxBytes));
         }
 
         if (_errorCount > 0)
@@ -197,11 +209,16 @@ internal sealed class PriceFileReader(long maxBytes = 64L * 1024 * 1024, int max
         ? instant
         : null;
 
-    private void Add(long line, string column, string value, string rule)
+    /// <summary>The error of a file that is too long.</summary>
+    public static PriceFileError TooLong(long maxBytes) => new(0, "file", "", $"must be at most {maxBytes} bytes long");
+
+    private void Add(long line, string column, string value, string rule) => Add(new PriceFileError(line, column, FieldViolation.Show(value), rule));
+
+    private void Add(PriceFileError error)
     {
         if (_errors.Count < MaxErrors)
         {
-            _errors.Add(new PriceFileError(line, column, FieldViolation.Show(value), rule));
+            _errors.Add(error);
         }
 
         _errorCount++;

@@ -19,7 +19,7 @@ public sealed class PriceSnapshotTests
     [Fact]
     public async Task Digest_OfTheEmbeddedPrices_IsThatOfTheIndependentProgram()
     {
-        var source = FilePriceSource.LoadEmbedded();
+        var source = FilePriceSource.LoadEmbedded(TimeProvider.System);
         var all = (await source.ReadAsync(await source.ListAsync(default), default)).Records;
 
         Assert.Equal(EmbeddedDigest, PriceSnapshot.Of(all, []).Digest.ToString());

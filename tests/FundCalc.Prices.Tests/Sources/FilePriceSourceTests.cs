@@ -13,11 +13,11 @@ public sealed class FilePriceSourceTests
     [Fact]
     public async Task Embedded_HoldsTheCompaniesTheRatesAndTheIllustrativePrices()
     {
-        var source = FilePriceSource.LoadEmbedded();
+        var source = FilePriceSource.LoadEmbedded(TimeProvider.System);
 
         var all = (await source.ReadAsync(await source.ListAsync(default), default)).Records;
 
-        Assert.Equal(469 + 22 + 24, source.Count);
+        Assert.Equal(469 + 22 + 24, source.Content.Count);
         Assert.Equal(469, all.Count(price => price is { Kind: PriceKind.Close, Source: "datasets/s-and-p-500-companies-financials", Currency: "USD" }));
         Assert.Equal(22, all.Count(price => price is { Kind: PriceKind.Fx, Source: "datasets/exchange-rates (month average 2026-06)" }));
         Assert.Equal(24, all.Count(price => price.Source == "illustrative"));
@@ -28,7 +28,7 @@ public sealed class FilePriceSourceTests
     public async Task Embedded_HasTheDataSetsFigures()
     {
         // Looked up by hand in the data sets: Apple's price of August 2026, the euro's average of June 2026.
-        var read = (await FilePriceSource.LoadEmbedded().ReadAsync(["AAPL", "USD-EUR"], default)).Records;
+        var read = (await FilePriceSource.LoadEmbedded(TimeProvider.System).ReadAsync(["AAPL", "USD-EUR"], default)).Records;
 
         Assert.Equal(309.35m, Assert.Single(read, price => price.InstrumentId == "AAPL").Value);
         Assert.Equal(0.8684m, Assert.Single(read, price => price.InstrumentId == "USD-EUR").Value);
@@ -78,6 +78,19 @@ public sealed class FilePriceSourceTests
         var error = Assert.Single(Fails(Header + Good.Replace("2026-08-31T20:00:00Z", instant, StringComparison.Ordinal)).Errors);
 
         Assert.Equal((2, "instant", instant), (error.Line, error.Column, error.Value));
+    }
+
+    [Theory]
+    [InlineData("309.35")]
+    [InlineData("309.3")]
+    [InlineData("3")]
+    public void Read_FileCutInsideItsLastRow_IsRefused(string value)
+    {
+        // The value stands last, where each beginning of it is a number too.
+        var content = "instrument_id,kind,currency,instant,source,level,sequence,value\nAAPL,CLOSE,USD,2026-08-31T20:00:00Z,exchange,1,0," + value;
+
+        Assert.Equal(new PriceFileError(2, "row", "", "must end with a line break, also the last one"), Assert.Single(Fails(content).Errors));
+        Assert.Single(Parse(content + "\n"));
     }
 
     [Theory]
@@ -205,7 +218,7 @@ public sealed class FilePriceSourceTests
     [Fact]
     public void Load_NoSuchFile_SaysSo()
     {
-        var thrown = Assert.Throws<PriceFileException>(() => FilePriceSource.Load(Path.Combine(Path.GetTempPath(), "no-such-folder", "prices.csv")));
+        var thrown = Assert.Throws<PriceFileException>(() => FilePriceSource.Load(Path.Combine(Path.GetTempPath(), "no-such-folder", "prices.csv"), TimeProvider.System));
 
         Assert.StartsWith("must be readable", Assert.Single(thrown.Errors).Rule, StringComparison.Ordinal);
     }

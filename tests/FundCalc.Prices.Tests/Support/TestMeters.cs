@@ -22,6 +22,7 @@ internal sealed class TestMeters : IMeterFactory
         };
         _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Add(instrument, value, tags));
         _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Add(instrument, value, tags));
+        _listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Add(instrument, value, tags));
         _listener.Start();
     }
 
@@ -38,6 +39,25 @@ internal sealed class TestMeters : IMeterFactory
         }
 
         return meter;
+    }
+
+    /// <summary>What was counted under a name and its tags.</summary>
+    public double Sum(string name)
+    {
+        lock (Measured)
+        {
+            return Measured.Where(one => one.Name == name).Sum(one => one.Value);
+        }
+    }
+
+    /// <summary>What a gauge says now.</summary>
+    public double Observe(string name)
+    {
+        _listener.RecordObservableInstruments();
+        lock (Measured)
+        {
+            return Measured.Last(one => one.Name == name).Value;
+        }
     }
 
     public void Dispose()
