@@ -1,4 +1,10 @@
 using FundCalc.Soak;
+using FundCalc.Soak.Replay;
+
+if (args is [HostProcess.Argument, .. var settings])
+{
+    return await HostProcess.ServeAsync(settings);
+}
 
 if (args.Contains("--help", StringComparer.Ordinal) || args.Contains("-h", StringComparer.Ordinal))
 {
@@ -8,7 +14,9 @@ if (args.Contains("--help", StringComparer.Ordinal) || args.Contains("-h", Strin
 
 try
 {
-    return new PropertySuite(SoakOptions.Parse(args), TextWriter.Synchronized(Console.Out)).Run() ? 0 : 1;
+    var options = SoakOptions.Parse(args);
+    var output = TextWriter.Synchronized(Console.Out);
+    return (options.Suite is SoakOptions.ReplayOfSnapshots ? await new ReplaySuite(options, output).RunAsync() : new PropertySuite(options, output).Run()) ? 0 : 1;
 }
 catch (FormatException wrong)
 {

@@ -6,18 +6,26 @@ namespace FundCalc.Soak;
 /// <summary>What the command line asks for.</summary>
 internal sealed record SoakOptions
 {
+    public const string Properties = "properties";
+
+    public const string ReplayOfSnapshots = "replay";
+
     public const string Help = """
         Long-running checks of FundCalc.
 
         usage: eng/soak --suite properties [--seconds N] [--seed N] [--cases N] [--replay KIND:CASE]
+               eng/soak --suite replay [--seconds N] [--seed N] [--count N]
 
         Suites:
           properties      random valuations, batches in both forms, NAVs, premiums, accruals and projections, each compared
                           figure by figure, to the last digit, with an independent oracle in arbitrary-precision rationals
+          replay          random valuations under one snapshot in a real Redis, on two hosts, before and after both are started
+                          anew in processes of their own, while the latest prices change: every reply byte for byte the same
 
         Options:
           --suite NAME    the suite to run
           --cases N       cases of each kind, 1 to 10,000,000; default 100,000
+          --count N       valuations of the suite replay, 1 to 10,000,000; default 100,000
           --seconds N     start no more cases after so many seconds, 1 to 1,000,000; default no bound
           --seed N        the seed of all cases, 0 or more; default a fresh one, printed at the start
           --replay KIND:CASE
@@ -28,7 +36,8 @@ internal sealed record SoakOptions
 
         The last line is "soak: N figures, N wrong, N flagged, N errors". Flagged are cases that calculator and oracle
         both refuse, for one reason: a figure beyond the range of figures, a price or a rate that is missing.
-        Errors are cases that ended in an exception of any other kind.
+        Errors are cases that ended in an exception of any other kind. Of replay: figures are replies, wrong are those that
+        differ from the first, flagged are typed refusals, errors are calls without an answer.
 
         Exit code: 0 nothing wrong and no error; 1 something was; 2 the command line is wrong.
 
@@ -36,11 +45,14 @@ internal sealed record SoakOptions
           eng/soak --suite properties
           eng/soak --suite properties --seconds 60
           eng/soak --suite properties --seed 7 --replay navs:1234
+          eng/soak --suite replay
         """;
 
     public required string Suite { get; init; }
 
     public required int Cases { get; init; }
+
+    public required int Count { get; init; }
 
     /// <summary>Null: no bound.</summary>
     public required TimeSpan? Time { get; init; }
@@ -57,7 +69,7 @@ internal sealed record SoakOptions
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i < args.Count; i += 2)
         {
-            if (args[i] is not ("--suite" or "--cases" or "--seconds" or "--seed" or "--replay"))
+            if (args[i] is not ("--suite" or "--cases" or "--count" or "--seconds" or "--seed" or "--replay"))
             {
                 throw new FormatException($"unknown argument '{args[i]}'");
             }
@@ -68,16 +80,25 @@ internal sealed record SoakOptions
             }
         }
 
-        var suite = values.GetValueOrDefault("--suite") ?? throw new FormatException("--suite is missing; there is: properties");
-        if (suite is not "properties")
+        var suite = values.GetValueOrDefault("--suite") ?? throw new FormatException("--suite is missing; there are: properties, replay");
+        if (suite is not (Properties or ReplayOfSnapshots))
         {
-            throw new FormatException($"unknown suite '{suite}'; there is: properties");
+            throw new FormatException($"unknown suite '{suite}'; there are: properties, replay");
+        }
+
+        foreach (var foreign in (string[])(suite is Properties ? ["--count"] : ["--cases", "--replay"]))
+        {
+            if (values.ContainsKey(foreign))
+            {
+                throw new FormatException($"{foreign} does not belong to the suite {suite}");
+            }
         }
 
         var seconds = Number(values, "--seconds", 1, 1_000_000);
         return new SoakOptions
         {
             Suite = suite,
+            Count = (int)(Number(values, "--count", 1, 10_000_000) ?? 100_000),
             Cases = (int)(Number(values, "--cases", 1, 10_000_000) ?? 100_000),
             Time = seconds is null ? null : TimeSpan.FromSeconds(seconds.Value),
             Seed = Number(values, "--seed", 0, long.MaxValue) ?? RandomNumberGenerator.GetInt32(int.MaxValue),

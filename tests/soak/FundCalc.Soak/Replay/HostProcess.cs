@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using FundCalc.Host;
+
+namespace FundCalc.Soak.Replay;
+
+/// <summary>A host in a process of its own: this program again, which serves until its standard input ends, so that it never outlives the run.</summary>
+internal sealed class HostProcess : IAsyncDisposable
+{
+    /// <summary>The first argument of the program that serves.</summary>
+    public const string Argument = "--serve-for-the-run";
+
+    private const string Listening = "listening grpc ";
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(30);
+
+    private readonly Process _process;
+
+    // What it says after its address is of no interest, but must be read, or it would wait for a reader.
+    private readonly Task _drain;
+
+    private HostProcess(Process process, Uri address) => (_process, Address, _drain) = (process, address, process.StandardOutput.BaseStream.CopyToAsync(Stream.Null));
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Starts a host, and waits until it listens.</summary>
+    public static async Task<HostProcess> StartAsync(IEnumerable<string> settings)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
+        start.ArgumentList.Add(typeof(HostProcess).Assembly.Location);
+        start.ArgumentList.Add(Argument);
+        foreach (var setting in settings)
+        {
+            start.ArgumentList.Add(setting);
+        }
+
+        var process = Process.Start(start)!;
+        try
+        {
+            using var limit = new CancellationTokenSource(StartLimit);
+            while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
+            {
+                if (line.IndexOf(Listening, StringComparison.Ordinal) is var at and >= 0)
+                {
+                    return new HostProcess(process, new Uri(line[(at + Listening.Length)..].Trim()));
+                }
+            }
+
+            throw new InvalidOperationException("A host ended before it listened.");
+        }
+        catch
+        {
+            process.Kill();
+            process.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The process that serves.</summary>
+    public static async Task<int> ServeAsync(string[] settings)
+    {
+        using var ended = new CancellationTokenSource();
+        var watch = Task.Run(async () =>
+        {
+            await Console.In.ReadToEndAsync(ended.Token);
+            await ended.CancelAsync();
+        });
+        var code = await FundCalcHost.RunAsync(settings, ended.Token);
+        await ended.CancelAsync();
+        try
+        {
+            await watch;
+        }
+        catch (OperationCanceledException)
+        {
+            // The host ended by itself.
+        }
+
+        return code;
+    }
+
+    /// <summary>Ends the process, and waits for its end.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _process.StandardInput.Close();
+        using var limit = new CancellationTokenSource(EndLimit);
+        try
+        {
+            await _process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            _process.Kill();
+        }
+
+        await _drain;
+        _process.Dispose();
+    }
+}
