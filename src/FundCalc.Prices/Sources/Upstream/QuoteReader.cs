@@ -73,7 +73,7 @@ internal sealed class QuoteReader(string defaultSource, UpstreamMetrics metrics)
             var (field, value, rule) = violations[0];
             broken = (field, $"{field}{(value.Length > 0 ? $" '{value}'" : "")} {rule}");
         }
-        else if (record.Instant > now + PublishedPriceStore.Tolerance)
+        else if (record.Instant > now + PublishedSeries.Tolerance)
         {
             broken = ("ahead", $"instant '{record.Instant.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'}' must not lie more than 5 seconds ahead of the clock");
         }
