@@ -33,7 +33,6 @@ internal sealed class PriceBook(
     public async ValueTask<PriceSnapshot> CreateSnapshotAsync(SnapshotRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var asOf = request.AsOf ?? time.GetUtcNow();
         var parent = request.Parent is { } digest
             ? await snapshots.FindAsync(digest, cancellationToken)
                 ?? throw new PriceBookException(PriceBookFault.ParentNotFound, digest.ToString(), "must be the digest of a stored snapshot")
@@ -44,6 +43,8 @@ internal sealed class PriceBook(
         List<PriceRecord> records = [.. parent?.Records ?? []];
         List<string> absences = [.. parent?.Absences ?? []];
         var loaded = await LoadSureAsync(ids, cancellationToken);
+        // Read after the prices, of which some are newer than the question.
+        var asOf = request.AsOf ?? time.GetUtcNow();
         foreach (var id in ids)
         {
             var before = records.Count;
@@ -139,6 +140,12 @@ internal sealed class PriceBook(
     {
         reading.Pass(PriceTier.Memory, cold.Count);
         var loaded = await cache.LoadAsync([.. cold.Select(reading.IdAt)], cancellationToken);
+        if (query.AsOf is null)
+        {
+            // Prices of which some are newer than the question: as of its own instant they would be missing, and what they replaced is not kept.
+            reading.Advance(time.GetUtcNow());
+        }
+
         var (redisAway, sourceAway) = (false, false);
         foreach (var position in cold)
         {

@@ -7,7 +7,7 @@ namespace FundCalc.Prices;
 /// <param name="InstrumentIds">The instruments to price.</param>
 /// <param name="Kinds">The acceptable kinds, best first: per instrument the first that the book has is chosen.</param>
 /// <param name="FxPairs">Exchange rates, BASE-QUOTE; always looked up as <see cref="PriceKind.Fx"/>.</param>
-/// <param name="AsOf">Later prices are not used. Null: the snapshot's own instant where one is named, else the clock, read once.</param>
+/// <param name="AsOf">Later prices are not used. Null: the snapshot's own instant where one is named, else the clock when they have been read.</param>
 /// <param name="Snapshot">Read this snapshot and nothing else. Null: the latest prices.</param>
 public sealed record PriceQuery(
     IReadOnlyList<string> InstrumentIds,

@@ -8,7 +8,6 @@ internal sealed class PriceReading
     private static readonly PriceKind[] FxOnly = [PriceKind.Fx];
 
     private readonly PriceQuery _query;
-    private readonly DateTimeOffset _asOf;
     private readonly int _instruments;
     private readonly PriceKind[] _kinds;
     private readonly PriceKind[]? _shortKinds;
@@ -16,6 +15,7 @@ internal sealed class PriceReading
     private readonly PriceRecord?[] _shortPrices;
     private readonly PriceRecord?[] _fxRates;
     private readonly TierCounts[] _tiers = new TierCounts[Enum.GetValues<PriceTier>().Length];
+    private DateTimeOffset _asOf;
     private int _unconfirmed;
     private int _held;
 
@@ -34,6 +34,9 @@ internal sealed class PriceReading
 
     /// <summary>The instrument or pair at a position.</summary>
     public string IdAt(int position) => position < _instruments ? _query.InstrumentIds[position] : _query.FxPairs[position - _instruments];
+
+    /// <summary>Reads what is taken from now on as of a later instant; what was taken is not later than that either.</summary>
+    public void Advance(DateTimeOffset asOf) => _asOf = asOf > _asOf ? asOf : _asOf;
 
     /// <summary>Takes the best of a position's records, if any is acceptable.</summary>
     public void Take(int position, ReadOnlySpan<PriceRecord> first, ReadOnlySpan<PriceRecord> second, PriceTier tier)

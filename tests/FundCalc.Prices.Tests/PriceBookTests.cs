@@ -55,6 +55,54 @@ public sealed class PriceBookTests
     }
 
     [Fact]
+    public async Task Read_PriceObservedWhileItWaits_IsUsedAndTheInstantIsThatOfItsEnd()
+    {
+        using var test = new TestBook(Price("A", age: TimeSpan.FromMilliseconds(-3)));
+        test.Source.Before = _ =>
+        {
+            test.Clock.Advance(TimeSpan.FromMilliseconds(5));
+            return Task.CompletedTask;
+        };
+
+        var set = await test.ReadAsync("A");
+
+        Assert.Equal(["A"], set.ByInstrument().Keys);
+        Assert.Equal(Now + TimeSpan.FromMilliseconds(5), set.AsOf);
+    }
+
+    [Fact]
+    public async Task CreateSnapshot_PriceObservedWhileItWaits_IsPartOfIt()
+    {
+        using var test = new TestBook(Price("A", age: TimeSpan.FromMilliseconds(-3)));
+        test.Source.Before = _ =>
+        {
+            test.Clock.Advance(TimeSpan.FromMilliseconds(5));
+            return Task.CompletedTask;
+        };
+
+        var snapshot = await test.Book.CreateSnapshotAsync(new SnapshotRequest(["A"]), default);
+
+        Assert.Equal(Now + TimeSpan.FromMilliseconds(3), snapshot.Instant);
+        Assert.Empty(snapshot.Absences);
+    }
+
+    [Fact]
+    public async Task Read_AsOfGiven_PriceObservedWhileItWaits_IsNotUsed()
+    {
+        using var test = new TestBook(Price("A", age: TimeSpan.FromMilliseconds(-3)));
+        test.Source.Before = _ =>
+        {
+            test.Clock.Advance(TimeSpan.FromMilliseconds(5));
+            return Task.CompletedTask;
+        };
+
+        var set = await test.Book.ReadAsync(Query("A") with { AsOf = Now }, default);
+
+        Assert.Equal(["A"], set.MissingInstruments);
+        Assert.Equal(Now, set.AsOf);
+    }
+
+    [Fact]
     public async Task Read_PreferredKindLaterThanAsOf_TakesTheNextKind()
     {
         using var test = new TestBook(Price("A", "1", PriceKind.Close, TimeSpan.FromHours(1)), Price("A", "2", PriceKind.Last, TimeSpan.FromHours(3)));

@@ -36,7 +36,6 @@ internal sealed class MarketReader(IPriceBook book)
         }
 
         var first = await book.ReadAsync(request.Query(instruments, pairs.Take()), cancellationToken);
-        RequestPrice.Check(request.Given.Values, first.AsOf);
         List<PriceSet> sets = [first];
         foreach (var price in first.Prices.Concat(request.ShortKinds is null ? [] : first.ShortPrices).OfType<PriceRecord>())
         {
@@ -45,8 +44,12 @@ internal sealed class MarketReader(IPriceBook book)
 
         if (pairs.Take() is { Count: > 0 } more)
         {
-            sets.Add(await book.ReadAsync(request.Query([], more, first.AsOf), cancellationToken));
+            // As of the clock once more, where the request leaves the instant to it: a rate may be newer than the prices that were read before it.
+            sets.Add(await book.ReadAsync(request.Query([], more), cancellationToken));
         }
+
+        var asOf = sets[^1].AsOf;
+        RequestPrice.Check(request.Given.Values, asOf);
 
         PriceTrailers.Add(context, sets.Aggregate(PriceOrigin.None, (sum, set) => sum.With(set.Origin)));
         var prices = new Dictionary<string, SidedPrice>(instruments.Count, StringComparer.Ordinal);
@@ -57,12 +60,12 @@ internal sealed class MarketReader(IPriceBook book)
 
         foreach (var (id, given) in request.Given)
         {
-            prices.Add(id, new SidedPrice(given.At(first.AsOf)));
+            prices.Add(id, new SidedPrice(given.At(asOf)));
         }
 
         var fx = new FxRates(
-            request.GivenFx.Select(rate => rate.At(first.AsOf)), sets.SelectMany(set => set.FxRates.OfType<PriceRecord>()).Select(MarketRecords.Rate), request.Pivot);
+            request.GivenFx.Select(rate => rate.At(asOf)), sets.SelectMany(set => set.FxRates.OfType<PriceRecord>()).Select(MarketRecords.Rate), request.Pivot);
         var digest = request.Snapshot ?? (sets.Count == 1 ? first.Digest : PriceSnapshot.Of(sets).Digest);
-        return new PricedMarket(new MarketData(prices, fx, new PriceTerms(first.AsOf, request.Policy)), sets.All(set => set.Digest is null) ? null : digest);
+        return new PricedMarket(new MarketData(prices, fx, new PriceTerms(asOf, request.Policy)), sets.All(set => set.Digest is null) ? null : digest);
     }
 }
