@@ -52,7 +52,7 @@ internal static class PublishScript
         if #taken > 0 then
           local before = redis.call('GET', KEYS[1]) or '0'
           local stamp = string.format('%.0f', math.max(tonumber(before) + 1, now))
-          redis.call('SET', KEYS[1], stamp, 'PX', ARGV[1])
+          redis.call('SET', KEYS[1], stamp)
           for n = 1, #taken do
             local i = taken[n]
             local at = 4 * i - 6

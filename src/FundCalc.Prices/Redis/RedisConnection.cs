@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using FundCalc.Prices.Dependencies;
@@ -16,6 +17,7 @@ namespace FundCalc.Prices.Redis;
 internal sealed class RedisConnection : IHostedService, IDisposable
 {
     private static readonly TimeSpan ProbeInterval = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan ComplaintInterval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan PatienceAtStart = TimeSpan.FromSeconds(1);
 
     private readonly RedisOptions _options;
@@ -25,6 +27,8 @@ internal sealed class RedisConnection : IHostedService, IDisposable
     private readonly ILogger<RedisConnection> _logger;
     private readonly RedisLane _whole;
     private readonly RedisLane[] _lanes;
+    // By error, of a closed list.
+    private readonly ConcurrentDictionary<string, long> _complaints = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _lock = new();
     private Task _background = Task.CompletedTask;
@@ -130,6 +134,11 @@ internal sealed class RedisConnection : IHostedService, IDisposable
         var started = _time.GetTimestamp();
         var answer = await lane.RunAsync((this, database, state, operation), static (all, token) => all.Item1.LimitAsync(all.operation(all.database, all.state), token), cancellationToken);
         _metrics.Ran(name, answer.Error, _time.GetElapsedTime(started));
+        if (answer.Error is { } error and not (RedisErrors.Open or RedisErrors.Connection or RedisErrors.Timeout))
+        {
+            Complain(name, error);
+        }
+
         return answer;
     }
 
@@ -148,6 +157,17 @@ internal sealed class RedisConnection : IHostedService, IDisposable
                 _ = task.ContinueWith(
                     static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             }
+        }
+    }
+
+    /// <summary>Logs what the server refuses, of each error once a minute: a full Redis refuses thousands of writes.</summary>
+    private void Complain(string name, string error)
+    {
+        var now = _time.GetTimestamp();
+        var last = _complaints.GetOrAdd(error, long.MinValue);
+        if ((last == long.MinValue || _time.GetElapsedTime(last, now) >= ComplaintInterval) && _complaints.TryUpdate(error, now, last))
+        {
+            RedisLog.Refused(_logger, name, error);
         }
     }
 

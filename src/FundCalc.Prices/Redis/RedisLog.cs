@@ -22,4 +22,7 @@ internal static partial class RedisLog
 
     [LoggerMessage(2015, LogLevel.Warning, "Redis lost publications of {Buckets} buckets: it was emptied, or a replica took over that had not heard of them; they must be published again")]
     public static partial void PublicationsLost(ILogger logger, int buckets);
+
+    [LoggerMessage(2016, LogLevel.Warning, "Redis refuses to {Operation}: {Error}; told once a minute")]
+    public static partial void Refused(ILogger logger, string operation, string error);
 }

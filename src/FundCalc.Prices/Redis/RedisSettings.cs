@@ -30,8 +30,8 @@ internal static class RedisSettings
             KeepAlive = 1,
             AsyncTimeout = timeout,
             SyncTimeout = timeout,
-            // How soon a changed role or a new node is noticed without an error.
-            ConfigCheckSeconds = 5,
+            // How soon a changed role or a new node is noticed without an error: a master that became a replica must not be read for long.
+            ConfigCheckSeconds = 2,
             // Nobody needs them, and a user of narrow rights could not read or write them.
             TieBreaker = "",
             ConfigurationChannel = "",

@@ -1,6 +1,7 @@
 using FundCalc.Benchmarks;
 using FundCalc.Benchmarks.Calculators;
 using FundCalc.Benchmarks.Memory;
+using FundCalc.Benchmarks.Prices;
 using FundCalc.Benchmarks.Reporting;
 using FundCalc.Benchmarks.Server;
 using FundCalc.Benchmarks.Streams;
@@ -17,6 +18,7 @@ var parts = new Dictionary<string, Func<BenchmarkOptions, Task<IReadOnlyList<Fig
     ["calculators"] = CalculatorBenchmark.RunAsync,
     ["streams"] = StreamBenchmark.RunAsync,
     ["memory"] = MemoryCheck.RunAsync,
+    ["prices"] = PriceBenchmark.RunAsync,
 };
 
 try
