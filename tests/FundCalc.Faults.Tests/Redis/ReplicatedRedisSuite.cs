@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FundCalc.Faults.Tests.Support;
+using FundCalc.Prices;
 using FundCalc.RedisServers;
 
 namespace FundCalc.Faults.Tests.Redis;
@@ -31,6 +32,32 @@ public abstract class ReplicatedRedisSuite(TopologyFixture fixture) : RedisSuite
         });
 
         Assert.InRange(promoted.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public async Task Failover_PublicationsStayAndTheNewMasterTakesOthers()
+    {
+        await using var replica = await ReplicaAsync(publishing: true, ("CacheLifetime", "00:00:00.001"));
+        await replica.PublishAsync(Price("stock.1", "10", 1, 1));
+        var before = await Topology.MasterOfAsync(PublishedKeyOf("stock.1"));
+
+        Assert.True(await Topology.FailoverAsync(PublishedKeyOf("stock.1")));
+
+        Assert.NotSame(before, await Topology.MasterOfAsync(PublishedKeyOf("stock.1")));
+        await ReadsAsync(replica, ["stock.1"], ["10"], TimeSpan.FromSeconds(10));
+        await Wait.UntilAsync("the new master takes a publication", async _ =>
+        {
+            try
+            {
+                var tally = await replica.PublishAsync(Price("stock.1", "11", 2, 1));
+                return tally.Accepted + tally.Superseded == 1;
+            }
+            catch (PriceBookException e) when (e.Fault == PriceBookFault.CacheUnavailable)
+            {
+                return false; // not found out yet
+            }
+        }, TimeSpan.FromSeconds(10));
+        await ReadsAsync(replica, ["stock.1"], ["11"], TimeSpan.FromSeconds(10));
     }
 
     [Fact]
