@@ -6,7 +6,7 @@ using FundCalc.RedisServers;
 namespace FundCalc.Faults.Tests.Redis;
 
 /// <summary>The suite and what is promised beyond it where servers have replicas.</summary>
-public abstract class ReplicatedRedisSuite(TopologyFixture fixture) : RedisSuite(fixture)
+public abstract partial class ReplicatedRedisSuite(TopologyFixture fixture) : RedisSuite(fixture)
 {
     [Fact]
     public async Task MasterKilledForGood_EveryReadIsRight_AndHitsComeWithinFiveSecondsOfThePromotion()

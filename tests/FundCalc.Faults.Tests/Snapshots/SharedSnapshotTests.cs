@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using FundCalc.RedisServers;
 using FundCalc.V1;
 using Grpc.Core;
@@ -21,9 +22,10 @@ public sealed class SharedSnapshotTests
         await using var b = await StartAsync(redis.Access, file.Setting);
         var digest = await a.FixAsync(file.Ids);
         using var stop = new CancellationTokenSource();
-        var publishing = PublishAsync([a, b], file.Ids, stop.Token);
+        var published = new StrongBox<int>();
+        var publishing = PublishAsync([a, b], file.Ids, published, stop.Token);
 
-        for (var round = 0; round < 5; round++)
+        for (var round = 0; round < 5 || Volatile.Read(ref published.Value) < 5; round++)
         {
             // Each replica values every other portfolio of the batch, and one shard is unary.
             var shards = await Task.WhenAll(
@@ -34,7 +36,7 @@ public sealed class SharedSnapshotTests
         }
 
         await stop.CancelAsync();
-        Assert.True(await publishing > 5, "prices were published meanwhile");
+        await publishing;
         var latest = await a.Prices.GetPricesAsync(new GetPricesRequest { InstrumentIds = { file.Ids[7] } });
         Assert.NotEqual(PriceOf(file.Ids[7]), latest.Prices[0].Value);
     }
@@ -132,19 +134,15 @@ public sealed class SharedSnapshotTests
     }
 
     /// <summary>Publishes other prices of all instruments again and again.</summary>
-    internal static async Task<int> PublishAsync(HostReplica[] replicas, IReadOnlyList<string> ids, CancellationToken stop)
+    internal static async Task PublishAsync(HostReplica[] replicas, IReadOnlyList<string> ids, StrongBox<int> published, CancellationToken stop)
     {
-        var published = 0;
         var instant = DateTimeOffset.UtcNow;
         while (!stop.IsCancellationRequested)
         {
             instant += TimeSpan.FromTicks(1);
-            await replicas[published % replicas.Length].PublishAsync(ids, string.Create(CultureInfo.InvariantCulture, $"{1_000_000 + published}.5"), instant);
-            published++;
-            await Task.Yield();
+            await replicas[published.Value % replicas.Length].PublishAsync(ids, string.Create(CultureInfo.InvariantCulture, $"{1_000_000 + published.Value}.5"), instant);
+            Interlocked.Increment(ref published.Value);
         }
-
-        return published;
     }
 
     internal static async Task<IReadOnlyList<string>> KeysAsync(RedisServer server, string kind) =>
