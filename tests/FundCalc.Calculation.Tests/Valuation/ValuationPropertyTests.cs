@@ -23,6 +23,22 @@ public sealed class ValuationPropertyTests
     }
 
     [Fact]
+    public void Value_GeneratedCases_MeetEveryFlagAndEveryStaleRefusal()
+    {
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var c in Enumerable.Range(0, 400).Select(ValuationCase.Of))
+        {
+            foreach (var met in Met(c))
+            {
+                seen[met] = seen.GetValueOrDefault(met) + 1;
+            }
+        }
+
+        string[] expected = [.. Enum.GetValues<QualityFlags>().Where(flag => flag != QualityFlags.None).Select(flag => flag.ToString()), nameof(CalculationFault.StalePrice), nameof(CalculationFault.StaleRate)];
+        Assert.All(expected, what => Assert.InRange(seen.GetValueOrDefault(what), 5, 400));
+    }
+
+    [Fact]
     public void Value_LessDetail_GivesTheSameFiguresAsMore() => Properties.Holds(ValuationCase.Any, c =>
     {
         if (ValuationAgreement.Of(c).Refused)
@@ -80,4 +96,22 @@ public sealed class ValuationPropertyTests
             Assert.Equal(all, fewer);
         }
     });
+
+    /// <summary>The names of all flags in a case's value, or of the reasons for which it has none.</summary>
+    private static IEnumerable<string> Met(ValuationCase c)
+    {
+        try
+        {
+            var flags = ValuationCalculator.Value(c.Portfolio, c.Market.Data, c.Market.BaseCurrency, c.Market.Rounding, ValuationDetail.Totals).Totals.Flags;
+            return Enum.GetValues<QualityFlags>().Where(flag => flag != QualityFlags.None && flags.HasFlag(flag)).Select(flag => flag.ToString());
+        }
+        catch (PortfolioRefusedException refused)
+        {
+            return refused.Refusals.Select(refusal => refusal.Fault.ToString()).Distinct(StringComparer.Ordinal);
+        }
+        catch (CalculationException)
+        {
+            return [];
+        }
+    }
 }
