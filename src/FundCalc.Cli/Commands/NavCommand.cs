@@ -23,17 +23,21 @@ internal static class NavCommand
         Argument<string> file = Options.Request("CalculateNavRequest");
         Option<Uri> target = Options.Target();
         Option<bool> json = Options.Json();
+        var policy = new PolicyOptions();
         var command = new ExampleCommand(
             "strike",
             "Strike the NAV per unit of a fund and each of its share classes.",
             "fundcalc nav strike samples/portfolios/index-fund.nav.json",
+            "fundcalc nav strike samples/portfolios/index-fund.nav.json --max-fx-age 30d --on-stale flag",
             "fundcalc nav strike samples/portfolios/bond-fund.nav.json --json")
         {
             file, json, target,
         };
+        policy.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             CalculateNavRequest request = await JsonRequest.ReadAsync<CalculateNavRequest>(parsed.GetRequiredValue(file), terminal, cancellationToken);
+            request.Prices = policy.Apply(parsed, request.Prices);
             using Client.FundCalcClient client = Options.Client(parsed, target, terminal);
             CalculateNavResponse reply = await client.Nav.CalculateNavAsync(request, cancellationToken: cancellationToken);
             if (parsed.GetValue(json))

@@ -89,11 +89,49 @@ internal static class Options
         },
     };
 
+    /// <summary>A span of time.</summary>
+    public static Option<Duration?> Age(string name, string description) => new(name)
+    {
+        Description = $"{description} A whole number of seconds, minutes, hours or days: 90s, 15m, 24h, 5d.",
+        HelpName = "AGE",
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            int seconds = text.Length == 0 ? 0 : text[^1] switch { 's' => 1, 'm' => 60, 'h' => 3_600, 'd' => 86_400, _ => 0 };
+            if (seconds > 0 && Whole(text[..^1], out int count))
+            {
+                // How much is too much is the service's to judge.
+                return new Duration { Seconds = (long)count * seconds };
+            }
+
+            result.AddError($"{name} '{text}' is no age: it is a whole number and s, m, h or d, as in 24h.");
+            return null;
+        },
+    };
+
+    /// <summary>Price kinds, best first.</summary>
+    public static Option<PriceKind[]> Kinds(string name, string description) => new(name)
+    {
+        Description = $"{description} Of: {string.Join(", ", EnumNames.All<PriceKind>("PRICE_KIND_"))}.",
+        HelpName = "KIND,KIND...",
+        CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',')).Select(kind => ParseKind(result, name, kind))],
+    };
+
     /// <summary>A client of the service that the command line names.</summary>
     public static FundCalcClient Client(ParseResult parsed, Option<Uri> target, Terminal terminal)
         => new(parsed.GetRequiredValue(target), time: terminal.Time);
 
     private static bool Whole(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+
+    private static PriceKind ParseKind(ArgumentResult result, string name, string text)
+    {
+        if (!EnumNames.TryParse(text, "PRICE_KIND_", out PriceKind kind))
+        {
+            result.AddError($"{name} '{text}' is none of: {string.Join(", ", EnumNames.All<PriceKind>("PRICE_KIND_"))}.");
+        }
+
+        return kind;
+    }
 
     private static T ParseEnum<T>(ArgumentResult result, string name, string prefix)
         where T : struct, System.Enum

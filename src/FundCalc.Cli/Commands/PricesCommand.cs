@@ -23,15 +23,30 @@ internal static class PricesCommand
         var ids = new Argument<string[]>("ID") { Description = "Instruments; BASE-QUOTE for exchange rates.", Arity = ArgumentArity.OneOrMore };
         Option<Timestamp?> asOf = Options.Instant("Ages count as of this instant, and later prices are left out. Default: now, or the snapshot's instant.");
         var snapshot = new Option<string>("--snapshot") { Description = "Read this snapshot instead of the latest prices.", HelpName = "DIGEST" };
+        Option<PriceKind[]> kinds = Options.Kinds("--price-kinds", "The kinds that are acceptable, best first.");
+        Option<Duration?> maxAge = Options.Age("--max-age", "The greatest age of a price. Default: no limit.");
+        Option<StaleAction> onStale = Options.Of<StaleAction>("--on-stale", "STALE_ACTION_", "What happens where a price is older: fail refuses the call, flag lists it. Default fail.");
         Option<Uri> target = Options.Target();
         Option<bool> json = Options.Json();
-        var command = new ExampleCommand("get", "The prices that the book has. Exit code 1 if one is missing.", "fundcalc prices get AAPL MSFT USD-EUR", "fundcalc prices get BTC --json")
+        var command = new ExampleCommand(
+            "get",
+            "The prices that the book has. Exit code 1 if one is missing.",
+            "fundcalc prices get AAPL MSFT USD-EUR",
+            "fundcalc prices get AAPL --price-kinds bid,mid,last --max-age 15m --on-stale flag",
+            "fundcalc prices get BTC --json")
         {
-            ids, asOf, snapshot, json, target,
+            ids, kinds, maxAge, onStale, asOf, snapshot, json, target,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var request = new GetPricesRequest { ValuationInstant = parsed.GetValue(asOf), SnapshotDigest = parsed.GetValue(snapshot) ?? "" };
+            var request = new GetPricesRequest
+            {
+                ValuationInstant = parsed.GetValue(asOf),
+                SnapshotDigest = parsed.GetValue(snapshot) ?? "",
+                MaxAge = parsed.GetValue(maxAge),
+                OnStale = parsed.GetValue(onStale),
+            };
+            request.Kinds.AddRange(parsed.GetValue(kinds) ?? []);
             request.InstrumentIds.Add(parsed.GetRequiredValue(ids));
             using Client.FundCalcClient client = Options.Client(parsed, target, terminal);
             GetPricesResponse reply = await client.Prices.GetPricesAsync(request, cancellationToken: cancellationToken);
@@ -69,6 +84,11 @@ internal static class PricesCommand
         if (reply.MissingInstrumentIds.Count > 0)
         {
             terminal.Out.WriteLine($"missing: {string.Join(", ", reply.MissingInstrumentIds)}");
+        }
+
+        if (reply.StaleInstrumentIds.Count > 0)
+        {
+            terminal.Out.WriteLine($"stale: {string.Join(", ", reply.StaleInstrumentIds)}");
         }
     }
 }

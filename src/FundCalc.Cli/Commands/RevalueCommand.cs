@@ -26,15 +26,18 @@ internal static class RevalueCommand
         Option<Timestamp?> asOf = Options.Instant("The valuation instant; later prices are not used. Default: now, or the snapshot's instant.");
         var snapshot = new Option<string>("--snapshot") { Description = "Use the prices of this snapshot and no others.", HelpName = "DIGEST" };
         Option<Uri> target = Options.Target();
+        var policy = new PolicyOptions();
         var command = new ExampleCommand(
             "revalue",
             "Value a file of portfolios in one stream. Exit codes: 0 all valued; 1 some portfolios failed, each named in the output; 2 it did not run to its end, and there is no output file.",
             "fundcalc revalue portfolios.csv --output results.csv",
             "fundcalc revalue portfolios.jsonl --form rows --base-currency EUR --output results.jsonl --force",
+            "fundcalc revalue portfolios.csv --max-age 5d --on-stale flag --on-missing flag --output results.csv",
             "fundcalc samples --count 100 --output - --format jsonl | fundcalc revalue - --input-format jsonl > results.csv")
         {
             file, inputFormat, output, outputFormat, force, form, currency, asOf, snapshot, target,
         };
+        policy.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             string path = parsed.GetRequiredValue(file);
@@ -49,7 +52,7 @@ internal static class RevalueCommand
             {
                 BaseCurrency = parsed.GetRequiredValue(currency),
                 ProgressInterval = ProgressInterval,
-                Prices = new PriceSelection { ValuationInstant = parsed.GetValue(asOf), SnapshotDigest = parsed.GetValue(snapshot) ?? "" },
+                Prices = policy.Apply(parsed, new PriceSelection { ValuationInstant = parsed.GetValue(asOf), SnapshotDigest = parsed.GetValue(snapshot) ?? "" }),
             };
             using FundCalcClient client = Options.Client(parsed, target, terminal);
             var state = new BatchState(input, terminal.Time);

@@ -14,15 +14,18 @@ internal static class ValueCommand
         Option<Uri> target = Options.Target();
         Option<bool> json = Options.Json();
         Option<ValuationDetail> detail = Options.Of<ValuationDetail>("--detail", "VALUATION_DETAIL_", "How much to show. Default: what the request says.");
+        var policy = new PolicyOptions();
         var command = new ExampleCommand(
             "value",
-            "Value one portfolio: gross assets, liabilities, net assets (AUM), by class, currency and fair-value level.",
+            "Value one portfolio: gross assets, liabilities, net assets (AUM), by class, currency, fair-value level and quality flag.",
             "fundcalc value samples/portfolios/index-fund.value.json",
             "fundcalc value samples/portfolios/crypto-fund.value.json --detail positions",
+            "fundcalc value samples/portfolios/crypto-fund.value.json --max-age 24h --on-stale haircut --stale-haircut 0.1",
             "fundcalc value - --json < samples/portfolios/bond-fund.value.json")
         {
             file, detail, json, target,
         };
+        policy.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             ValuePortfolioRequest request = await JsonRequest.ReadAsync<ValuePortfolioRequest>(parsed.GetRequiredValue(file), terminal, cancellationToken);
@@ -31,6 +34,7 @@ internal static class ValueCommand
                 request.Detail = asked;
             }
 
+            request.Prices = policy.Apply(parsed, request.Prices);
             using Client.FundCalcClient client = Options.Client(parsed, target, terminal);
             ValuePortfolioResponse reply = await client.Valuation.ValuePortfolioAsync(request, cancellationToken: cancellationToken);
             if (parsed.GetValue(json))

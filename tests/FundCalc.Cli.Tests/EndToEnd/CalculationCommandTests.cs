@@ -59,6 +59,44 @@ public sealed class CalculationCommandTests(ServiceFixture service) : IClassFixt
         Assert.Contains("0.273972602739726027", run.Out, StringComparison.Ordinal);
     }
 
+    private const string TwoBitcoin =
+        "{\"portfolio\":{\"portfolioId\":\"p\",\"positions\":[{\"instrumentId\":\"BTC\",\"quantity\":\"2\"},{\"instrumentId\":\"NO-SUCH\",\"quantity\":\"1\"}]},\"baseCurrency\":\"USD\"}";
+
+    [Fact]
+    public async Task Value_WithAPolicyOnTheCommandLine_IsValuedByIt()
+    {
+        CommandRun run = await service.RunWithInputAsync(
+            TwoBitcoin, "value", "-", "--max-age", "1s", "--on-stale", "haircut", "--stale-haircut", "0.1", "--level-haircut", "1=0.5", "--on-missing", "flag", "--price-kinds", "last,close");
+
+        // 2 × 40,000 × 0.9 × 0.5
+        Assert.Equal((ExitCode.Ok, ""), (run.Code, run.Error));
+        Assert.All((string[])["36,000.00", "haircut", "stale", "missing", "Positions flagged: 2, of these without price 1, with a stale price 1."], text => Assert.Contains(text, run.Out, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Value_StalePrice_IsNamedInOneLine()
+    {
+        CommandRun run = await service.RunWithInputAsync(TwoBitcoin, "value", "-", "--max-age", "1s", "--on-missing", "flag");
+        Assert.Equal(ExitCode.DidNotRun, run.Code);
+        Assert.All((string[])["PRICE_STALE", "price:BTC", "must be at most 1 s old"], text => Assert.Contains(text, run.ErrorLine, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task PricesGet_Stale_IsListed()
+    {
+        CommandRun run = await service.RunAsync("prices", "get", "BTC", "--max-age", "1s", "--on-stale", "flag");
+        Assert.Equal(ExitCode.Ok, run.Code);
+        Assert.Contains("stale: BTC", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NavStrike_StaleRate_IsFlagged()
+    {
+        CommandRun run = await service.RunAsync("nav", "strike", Sample("index-fund.nav.json"), "--max-fx-age", "1s", "--on-stale", "flag");
+        Assert.Equal(ExitCode.Ok, run.Code);
+        Assert.Contains("stale-rate", run.Out, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task FeesProject_SeveralBadFields_AreNamedInOneLine()
     {

@@ -110,6 +110,32 @@ await test('node: values a portfolio', async () => {
   assert.deepEqual([value.gross_assets, value.net_assets], ['56000000.00', '55000000.00']);
 });
 
+// A level-3 price 12 days old: 10 × 100 × (1 − 0.1) × (1 − 0.2) = 720 long, −5 × 100 × 1.1 × 1.2 = −660 short; a position without price counts 0.
+await test('node: values stale, missing and level-3 prices by its policy', async () => {
+  const request = (policy) => ({
+    base_currency: 'USD',
+    portfolio: {
+      portfolio_id: 'p',
+      positions: [{ instrument_id: 'LOAN', quantity: '10' }, { instrument_id: 'LOAN', quantity: '-5' }, { instrument_id: 'NO-SUCH-THING', quantity: '7' }],
+    },
+    prices: {
+      valuation_instant: { seconds: '1788264000' },
+      given_prices: [{ instrument_id: 'LOAN', value: '100', currency: 'USD', level: 'FAIR_VALUE_LEVEL_3', instant: { seconds: '1787227200' } }],
+      policy: {
+        max_age: { seconds: String(5 * 86400) }, on_missing: 'MISSING_ACTION_FLAG', level_haircuts: [{ level: 'FAIR_VALUE_LEVEL_3', haircut: '0.2' }], ...policy,
+      },
+    },
+  });
+  const { value } = await unary(valuation, 'ValuePortfolio', request({ on_stale: 'STALE_ACTION_HAIRCUT', stale_haircut: '0.1' }));
+  assert.deepEqual([value.gross_assets, value.liabilities, value.net_assets, value.flagged_value], ['720.00', '660.00', '60.00', '60.00']);
+  assert.deepEqual([value.flagged_positions, value.missing_positions, value.stale_positions], [3, 1, 2]);
+  assert.deepEqual(value.flags, ['HAIRCUT', 'LEVEL_3', 'GIVEN_IN_REQUEST', 'STALE', 'MISSING'].map((flag) => `QUALITY_FLAG_${flag}`));
+  await assert.rejects(unary(valuation, 'ValuePortfolio', request({})), (error) => {
+    const details = error.metadata.get('grpc-status-details-bin')[0]?.toString('latin1') ?? '';
+    return error.code === grpc.status.FAILED_PRECONDITION && ['PRICE_STALE', 'price:LOAN', '1036800 s old'].every((part) => details.includes(part));
+  });
+});
+
 await test('node: premium and discount', async () => {
   const nav = service('NavService');
   const premium = await unary(nav, 'CalculatePremiumDiscount', { market_price: '22', nav_per_unit: '20' });

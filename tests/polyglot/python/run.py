@@ -68,6 +68,8 @@ def main():
     generate(options.protos, options.work)
 
     import grpc
+    from google.protobuf.duration_pb2 import Duration
+    from google.protobuf.timestamp_pb2 import Timestamp
     from fundcalc.v1 import common_pb2 as common, fees_pb2 as fees, fees_pb2_grpc, nav_pb2 as nav, nav_pb2_grpc
     from fundcalc.v1 import prices_pb2 as prices, prices_pb2_grpc, valuation_pb2 as v, valuation_pb2_grpc
 
@@ -113,6 +115,36 @@ def main():
             end_date=common.Date(year=2036, month=1, day=1), annual_growth="0.05", annual_fee="0.01",
             convention=fees.FEE_CONVENTION_RATE_DIFFERENCE), timeout=10)
         equal((reply.ending_value_without_fees, reply.ending_value_with_fees, reply.fee_drag), ("16288.95", "14802.44", "1486.50"))
+
+    def policy():
+        """A level-3 price 12 days old: 10 × 100 × (1 − 0.1) × (1 − 0.2) = 720 long, −5 × 100 × 1.1 × 1.2 = −660 short; a position without price counts 0."""
+        request = v.ValuePortfolioRequest(
+            base_currency="USD",
+            portfolio=v.Portfolio(portfolio_id="p", positions=[v.Position(instrument_id="LOAN", quantity="10"), v.Position(instrument_id="LOAN", quantity="-5"),
+                                                              v.Position(instrument_id="NO-SUCH-THING", quantity="7")]),
+            prices=common.PriceSelection(
+                valuation_instant=Timestamp(seconds=1788264000),
+                given_prices=[common.GivenPrice(instrument_id="LOAN", value="100", currency="USD", level=common.FAIR_VALUE_LEVEL_3, instant=Timestamp(seconds=1787227200))],
+                policy=common.PricePolicy(
+                    max_age=Duration(seconds=5 * 86400), on_stale=common.STALE_ACTION_HAIRCUT, stale_haircut="0.1", on_missing=common.MISSING_ACTION_FLAG,
+                    level_haircuts=[common.LevelHaircut(level=common.FAIR_VALUE_LEVEL_3, haircut="0.2")])))
+        value = valuation.ValuePortfolio(request, timeout=10).value
+        equal((value.gross_assets, value.liabilities, value.net_assets, value.flagged_value), ("720.00", "660.00", "60.00", "60.00"))
+        equal((value.flagged_positions, value.missing_positions, value.stale_positions), (3, 1, 2))
+        equal(list(value.flags), [common.QUALITY_FLAG_HAIRCUT, common.QUALITY_FLAG_LEVEL_3, common.QUALITY_FLAG_GIVEN_IN_REQUEST,
+                                  common.QUALITY_FLAG_STALE, common.QUALITY_FLAG_MISSING])
+        request.prices.policy.on_stale = common.STALE_ACTION_FAIL
+        request.prices.policy.stale_haircut = ""
+        try:
+            valuation.ValuePortfolio(request, timeout=10)
+        except grpc.RpcError as error:
+            equal(error.code(), grpc.StatusCode.FAILED_PRECONDITION)
+            details = dict(error.trailing_metadata()).get("grpc-status-details-bin", b"")
+            for part in (b"PRICE_STALE", b"price:LOAN", b"1036800 s old"):
+                if part not in details:
+                    raise AssertionError(f"{part!r} is not in the status details")
+            return
+        raise AssertionError("no error")
 
     def rich_error():
         try:
@@ -236,6 +268,7 @@ def main():
         equal(Fraction(summary.net_assets), total)
 
     case("python: values a portfolio", value_portfolio)
+    case("python: values stale, missing and level-3 prices by its policy", policy)
     case("python: strikes a NAV", nav_per_unit)
     case("python: projects fees", fee_drag)
     case("python: reads a rich error", rich_error)
