@@ -1,5 +1,7 @@
+using FundCalc.Calculation.Market;
 using FundCalc.Faults.Tests.Prices;
 using FundCalc.Prices.Dependencies;
+using FundCalc.Prices.Snapshots;
 using FundCalc.RedisServers;
 
 namespace FundCalc.Faults.Tests.Redis;
@@ -7,6 +9,31 @@ namespace FundCalc.Faults.Tests.Redis;
 /// <summary>Users, passwords and TLS, each against a server of its own.</summary>
 public sealed class AccessTests
 {
+    [Fact]
+    public async Task User_WithTheDocumentedRights_CanDoAllThatTheHostDoes()
+    {
+        const string command = "ACL SETUSER fundcalc on >PASSWORD ";
+        var documented = File.ReadLines(Path.Combine(Programs.Repository, "docs", "prices.md")).Single(line => line.StartsWith(command, StringComparison.Ordinal));
+        var user = new RedisUser("fundcalc", "s3cret-0", documented[command.Length..]);
+        await using var topology = await SingleTopology.StartNewAsync(new RedisServerOptions { User = user });
+        await using var one = await Replica.StartAsync(topology.Access);
+        await using var other = await Replica.StartAsync(topology.Access, settings: ("CacheLifetime", "01:00:00"));
+        one.Source.Others = other.Source.Others = QuarterSource.Find;
+        await one.ConnectedAsync();
+        await other.ConnectedAsync();
+
+        Assert.Equal("1.25", (await one.ReadOneAsync("stock.1"))!.Value.ToString());
+        Assert.Equal("1.25", (await other.ReadOneAsync("stock.1"))!.Value.ToString());
+        Assert.Equal(1, (await one.PublishAsync(Replica.Input("stock.1", "10", kind: PriceKind.Close))).Accepted);
+        await Wait.UntilAsync("the other replica hears of it", async _ => (await other.ReadOneAsync("stock.1"))!.Value == 10);
+        var made = await one.Book.CreateSnapshotAsync(new SnapshotRequest([]) { Name = "eod" }, CancellationToken.None);
+        Assert.Equal(SnapshotState.Shared, (await other.Book.FindSnapshotAsync("eod", CancellationToken.None))!.State);
+        Assert.Equal(made.Digest, (await other.Book.FindSnapshotAsync(made.Digest, CancellationToken.None))!.Snapshot.Digest);
+
+        var refused = (await topology.Server.RunAsync("ACL", "LOG")).Items!.Select(entry => entry.Items!.Chunk(2).Single(pair => pair[0].Text == "object")[1].Text);
+        Assert.DoesNotContain(refused, what => what != "config|get");
+    }
+
     [Fact]
     public async Task User_WithThePasswordOfAFile_ReadsAndKeeps()
     {
