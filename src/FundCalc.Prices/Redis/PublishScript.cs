@@ -21,14 +21,15 @@ internal static class PublishScript
     /// <summary>The bucket holds its most instruments.</summary>
     public const int Full = 3;
 
+    // The first command that writes is one that a full Redis refuses: after any other it would take all that follow.
     // The stamp is the clock in microseconds, or one more than the last: it never repeats, not even when Redis forgot the last one.
     private const string Text = """
         local time = redis.call('TIME')
         local now = time[1] * 1000000 + time[2]
         local lifetime, most, tolerance, channel, bucket = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), ARGV[4], ARGV[5]
         local reply, taken, ids = {string.format('%.0f', now), ''}, {}, {}
-        redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', string.format('%.0f', time[1] - lifetime / 1000 - 1))
-        local count = redis.call('ZCARD', KEYS[2])
+        local gone = time[1] - lifetime / 1000 - 1
+        local count = redis.call('ZCOUNT', KEYS[2], string.format('(%.0f', gone), '+inf')
         for i = 3, #KEYS do
           local at = 4 * i - 6
           local result = 1
@@ -36,11 +37,11 @@ internal static class PublishScript
             result = 2
           elseif (redis.call('GET', KEYS[i]) or '') ~= ARGV[at + 1] then
             result = 0
-          elseif not redis.call('ZSCORE', KEYS[2], ARGV[at]) then
-            count = count + 1
-            if count > most then
+          elseif tonumber(redis.call('ZSCORE', KEYS[2], ARGV[at]) or gone) <= gone then
+            if count < most then
+              count = count + 1
+            else
               result = 3
-              count = count - 1
             end
           end
           if result == 1 then
@@ -53,6 +54,7 @@ internal static class PublishScript
           local before = redis.call('GET', KEYS[1]) or '0'
           local stamp = string.format('%.0f', math.max(tonumber(before) + 1, now))
           redis.call('SET', KEYS[1], stamp)
+          redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', string.format('%.0f', gone))
           for n = 1, #taken do
             local i = taken[n]
             local at = 4 * i - 6
