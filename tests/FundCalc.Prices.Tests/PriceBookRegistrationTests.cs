@@ -52,6 +52,7 @@ public sealed class PriceBookRegistrationTests
     [InlineData("PublishedSeries", "-1", "Prices:PublishedSeries is -1: it must be 1 to 10000000.")]
     [InlineData("Snapshots", "100001", "Prices:Snapshots is 100001: it must be 1 to 100000.")]
     [InlineData("SnapshotEntries", "0", "Prices:SnapshotEntries is 0: it must be 1 to 100000000.")]
+    [InlineData("SnapshotLifetime", "00:00:00.9", "Prices:SnapshotLifetime is 00:00:00.9000000: it must be 00:00:01 to 366.00:00:00.")]
     public async Task Host_SettingOutOfRange_DoesNotStartAndNamesIt(string setting, string value, string message)
     {
         var thrown = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync((setting, value)));

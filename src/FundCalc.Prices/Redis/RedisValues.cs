@@ -6,6 +6,8 @@ namespace FundCalc.Prices.Redis;
 /// <summary>Shared values in Redis: one MGET on a single server, one for each touched bucket on a Cluster, all sent at once; writes likewise, each value a SET with its lifetime.</summary>
 internal sealed class RedisValues(RedisConnection connection) : ISharedValues
 {
+    private const string Subject = "snapshots";
+
     /// <inheritdoc/>
     public async Task<byte[]?[]> GetAsync(IReadOnlyList<SharedKey> keys, CancellationToken cancellationToken)
     {
@@ -23,7 +25,7 @@ internal sealed class RedisValues(RedisConnection connection) : ISharedValues
     {
         var answer = await connection.RunAsync(
             key.Bucket, "lifetime", connection.Keys.Of(key), static (redis, name) => redis.KeyTimeToLiveAsync(name, CommandFlags.DemandMaster), cancellationToken);
-        return answer.Error is { } error ? throw Away(error) : answer.Value;
+        return answer.Error is { } error ? throw Unreadable(error) : answer.Value;
     }
 
     private async Task GetAsync(IReadOnlyList<SharedKey> keys, int[] lane, byte[]?[] values, CancellationToken cancellationToken)
@@ -32,7 +34,7 @@ internal sealed class RedisValues(RedisConnection connection) : ISharedValues
         var answer = await connection.RunAsync(keys[lane[0]].Bucket, "get", names, static (redis, names) => redis.StringGetAsync(names, CommandFlags.DemandMaster), cancellationToken);
         if (answer.Error is { } error)
         {
-            throw Away(error);
+            throw Unreadable(error);
         }
 
         for (var i = 0; i < lane.Length; i++)
@@ -50,14 +52,9 @@ internal sealed class RedisValues(RedisConnection connection) : ISharedValues
             (sent, lifetime),
             static (redis, all) => Task.WhenAll(all.sent.Select(value => redis.StringSetAsync(value.Key, value.Value, all.lifetime, When.Always, CommandFlags.DemandMaster))),
             cancellationToken);
-        if (answer.Error is { } error)
+        if ((answer.Error ?? (answer.Value.Contains(false) ? RedisErrors.Other : null)) is { } error)
         {
-            throw Away(error);
-        }
-
-        if (answer.Value.Contains(false))
-        {
-            throw Away("not set");
+            throw new PriceBookException(PriceBookFault.CacheUnavailable, Subject, $"cannot be kept in Redis ({error})");
         }
     }
 
@@ -66,5 +63,5 @@ internal sealed class RedisValues(RedisConnection connection) : ISharedValues
         ? Enumerable.Range(0, keys.Count).GroupBy(position => keys[position].Bucket).Select(bucket => bucket.ToArray())
         : [[.. Enumerable.Range(0, keys.Count)]];
 
-    private static PriceBookException Away(string error) => new(PriceBookFault.CacheUnavailable, "snapshots", $"cannot be shared while Redis does not answer ({error})");
+    private static PriceBookException Unreadable(string error) => new(PriceBookFault.CacheUnavailable, Subject, $"cannot be read from Redis ({error})");
 }

@@ -44,6 +44,8 @@ public sealed class SnapshotFaultTests
         Assert.StartsWith(reason, await FailureOfAsync(() => other.ValueAsync(digest, file.Ids[0])), StringComparison.Ordinal);
         Assert.StartsWith(reason, await FailureOfAsync(() => other.RevalueAsync(digest, file.Ids)), StringComparison.Ordinal);
         Assert.StartsWith(reason, await FailureOfAsync(async () => await other.Prices.GetPricesAsync(new GetPricesRequest { InstrumentIds = { file.Ids[0] }, SnapshotDigest = digest })), StringComparison.Ordinal);
+        var about = await FailureOfAsync(async () => await other.Prices.GetSnapshotAsync(new GetSnapshotRequest { SnapshotDigest = digest }));
+        Assert.StartsWith(reason.Replace("FailedPrecondition SNAPSHOT_UNKNOWN", "NotFound SNAPSHOT_UNKNOWN", StringComparison.Ordinal), about, StringComparison.Ordinal);
 
         Assert.Equal(digest, await holder.FixAsync([file.Ids[0]], digest));
         Assert.Equal(PricesOf(file.Ids), await other.ValueAsync(digest, [.. file.Ids]));

@@ -36,8 +36,8 @@ internal sealed record SoakOptions
 
         The last line is "soak: N figures, N wrong, N flagged, N errors". Flagged are cases that calculator and oracle
         both refuse, for one reason: a figure beyond the range of figures, a price or a rate that is missing.
-        Errors are cases that ended in an exception of any other kind. Of replay: figures are replies, wrong are those that
-        differ from the first, flagged are typed refusals, errors are calls without an answer.
+        Errors are cases that ended in an exception of any other kind. Of replay: figures are replies that are compared with
+        the first one of their case, wrong are those that differ, flagged are typed refusals, errors are calls without an answer.
 
         Exit code: 0 nothing wrong and no error; 1 something was; 2 the command line is wrong.
 

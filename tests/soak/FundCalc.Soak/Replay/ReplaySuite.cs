@@ -37,7 +37,10 @@ internal sealed class ReplaySuite(SoakOptions options, TextWriter output)
             await EachAsync("replica a", count, async number =>
             {
                 first[number] = await onA.RunAsync(cases.Of(number));
-                Count(number, first[number], first[number]);
+                if (first[number].Error is { } error)
+                {
+                    AddError(number, error);
+                }
             });
             count = Array.FindIndex(first, answer => answer == default) is var end and >= 0 ? end : count;
             await PublishAsync(onA, cases.Instruments, 2);
@@ -64,8 +67,7 @@ internal sealed class ReplaySuite(SoakOptions options, TextWriter output)
     {
         if (answer.Error is { } error)
         {
-            _totals.AddError();
-            PrintFailure($"error: case {number}: {error}");
+            AddError(number, error);
             return;
         }
 
@@ -74,6 +76,12 @@ internal sealed class ReplaySuite(SoakOptions options, TextWriter output)
         {
             PrintFailure($"wrong: case {number} has another reply than the first time");
         }
+    }
+
+    private void AddError(int number, string error)
+    {
+        _totals.AddError();
+        PrintFailure($"error: case {number}: {error}");
     }
 
     private async Task EachAsync(string name, int count, Func<int, Task> run)
