@@ -58,7 +58,7 @@ internal static class BaseTotals
     private static PortfolioTotals ComputeExactly(PortfolioSums sums, BatchMarket market, Rounding rounding)
     {
         var exact = default(ExactSides);
-        var tally = default(FlagTally);
+        var tally = new FlagTally(sums.Missing);
         foreach (var number in sums.Touched)
         {
             ref readonly var slot = ref sums.SlotOf(number);
@@ -76,6 +76,6 @@ internal static class BaseTotals
             exact.Add(group, value * rate.Rate, tally.Add(group, rate.Flags, 1));
         }
 
-        return tally.With(exact.Rounded(rounding), sums.Missing);
+        return exact.Rounded(rounding, tally);
     }
 }

@@ -50,6 +50,11 @@ public sealed class BatchMarket
     /// <summary>The slots of the batch's sums.</summary>
     internal SlotGroups Groups { get; } = new();
 
+    /// <summary>
+    /// Whether a position may carry a flag: a stale rate's, or one that an instrument of the market or of the table has. What has no price is counted by itself.
+    /// </summary>
+    internal bool MayFlag => Groups.HasFlags || Data.Terms.MayFlagRates;
+
     /// <summary>Whether the instrument has been taken in, with a price or as absent.</summary>
     public bool Knows(string instrumentId) => _prices.ContainsKey(instrumentId);
 

@@ -59,6 +59,7 @@ public sealed class ColumnKernel(InstrumentTable table)
         var sums = _sums;
         sums.Begin(indexes.Length + balances.Count);
         var entries = table.Entries;
+        var counting = table.Market.MayFlag;
         for (var i = 0; i < indexes.Length; i++)
         {
             var index = indexes[i];
@@ -72,7 +73,7 @@ public sealed class ColumnKernel(InstrumentTable table)
             var slot = quantity < 0 ? entry.ShortSlot : entry.LongSlot;
             if (slot >= 0)
             {
-                sums.AddProduct(slot, quantity < 0 ? entry.Short : entry.Long, quantity);
+                sums.AddProduct(slot, quantity < 0 ? entry.Short : entry.Long, quantity, counting);
             }
             else if (!TryAddUnusual(slot, index, quantity))
             {

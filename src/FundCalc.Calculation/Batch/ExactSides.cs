@@ -48,16 +48,16 @@ internal struct ExactSides
         }
     }
 
-    /// <summary>The rounded totals, whatever their range, without flags.</summary>
-    public readonly PortfolioTotals Rounded(Rounding rounding) => new(
+    /// <summary>The rounded totals, whatever their range.</summary>
+    public readonly PortfolioTotals Rounded(Rounding rounding, FlagTally tally) => new(
         _gross.Round(rounding),
         _liabilities.Round(rounding),
         (_gross - _liabilities).Round(rounding),
         _long.Round(rounding),
         _short.Round(rounding),
         _flagged.Round(rounding),
-        QualityFlags.None,
-        0,
-        0,
-        0);
+        tally.Flags,
+        tally.Flagged,
+        tally.Missing,
+        tally.Stale);
 }

@@ -3,11 +3,20 @@ using FundCalc.Calculation.Valuation;
 namespace FundCalc.Calculation.Batch;
 
 /// <summary>The flags of a portfolio and how many positions carry them, gathered slot by slot.</summary>
-internal struct FlagTally
+/// <param name="missing">The positions without a price.</param>
+internal struct FlagTally(int missing)
 {
-    private QualityFlags _flags;
-    private int _flagged;
-    private int _stale;
+    /// <summary>All flags that occur.</summary>
+    public QualityFlags Flags { get; private set; } = missing > 0 ? QualityFlags.Missing : QualityFlags.None;
+
+    /// <summary>Positions with any flag.</summary>
+    public int Flagged { get; private set; } = missing;
+
+    /// <summary>Positions without a price.</summary>
+    public int Missing { get; } = missing;
+
+    /// <summary>Positions with a stale price.</summary>
+    public int Stale { get; private set; }
 
     /// <summary>Counts values of one group.</summary>
     /// <param name="group">The group.</param>
@@ -22,22 +31,13 @@ internal struct FlagTally
             return false;
         }
 
-        _flags |= flags;
+        Flags |= flags;
         if (!group.IsBalance)
         {
-            _flagged += values;
-            _stale += flags.HasFlag(QualityFlags.Stale) ? values : 0;
+            Flagged += values;
+            Stale += flags.HasFlag(QualityFlags.Stale) ? values : 0;
         }
 
         return true;
     }
-
-    /// <summary>The totals with what was gathered, and with the positions that count 0 because they have no price.</summary>
-    public readonly PortfolioTotals With(PortfolioTotals totals, int missing) => totals with
-    {
-        Flags = missing > 0 ? _flags | QualityFlags.Missing : _flags,
-        FlaggedPositions = _flagged + missing,
-        MissingPositions = missing,
-        StalePositions = _stale,
-    };
 }

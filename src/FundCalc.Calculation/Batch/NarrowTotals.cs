@@ -29,7 +29,7 @@ internal static class NarrowTotals
         }
 
         Int128 gross = 0, liabilities = 0, longValue = 0, shortValue = 0, flagged = 0;
-        var tally = default(FlagTally);
+        var tally = new FlagTally(sums.Missing);
         foreach (var number in touched)
         {
             ref readonly var slot = ref sums.SlotOf(number);
@@ -61,18 +61,17 @@ internal static class NarrowTotals
             return false;
         }
 
-        var rounded = new PortfolioTotals(
+        totals = new PortfolioTotals(
             round.Apply(gross),
             round.Apply(liabilities),
             round.Apply(gross - liabilities),
             round.Apply(longValue),
             round.Apply(shortValue),
             round.Apply(flagged),
-            QualityFlags.None,
-            0,
-            0,
-            0);
-        totals = tally.With(rounded, sums.Missing);
+            tally.Flags,
+            tally.Flagged,
+            tally.Missing,
+            tally.Stale);
         return true;
     }
 

@@ -115,7 +115,7 @@ public sealed class RowKernel(BatchMarket market)
             return false;
         }
 
-        _sums.AddProduct(slotted.Slot + scale, slotted.Units, mantissa);
+        _sums.AddProduct(slotted.Slot + scale, slotted.Units, mantissa, counting: true);
         return true;
     }
 

@@ -9,7 +9,7 @@ internal struct Slot
     /// <summary>The sum of the values below zero, as a negative number.</summary>
     public Int128 Below;
 
-    /// <summary>How many values were added.</summary>
+    /// <summary>How many values were added; not kept where no figure of the batch can carry a flag.</summary>
     public int Count;
 
     /// <summary>The portfolio that touched the slot last; the sums of any other are stale.</summary>

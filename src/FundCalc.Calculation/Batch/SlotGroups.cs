@@ -22,6 +22,9 @@ internal sealed class SlotGroups
     /// <summary>How many groups there are.</summary>
     public int Count => _groups.Count;
 
+    /// <summary>Whether any group has flags.</summary>
+    public bool HasFlags { get; private set; }
+
     /// <summary>The currency codes by index.</summary>
     public IReadOnlyList<string> Currencies => _codes;
 
@@ -53,6 +56,7 @@ internal sealed class SlotGroups
             number = _groups.Count;
             _numbers.Add(group, number);
             _groups.Add(group);
+            HasFlags |= group.Flags != QualityFlags.None;
         }
 
         return number;

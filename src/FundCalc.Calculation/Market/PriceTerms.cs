@@ -12,6 +12,9 @@ public sealed record PriceTerms(DateTimeOffset AsOf, PricePolicy Policy)
     /// <summary>Whether stale prices and rates refuse the value.</summary>
     public bool StaleFails => Policy.OnStale == StaleAction.Fail;
 
+    /// <summary>Whether a rate may be stale and used all the same.</summary>
+    public bool MayFlagRates => !StaleFails && (Policy.MaxFxAge ?? Policy.MaxAge) is not null;
+
     /// <summary>Whether a price observed then is older than allowed; one of exactly the greatest age is not.</summary>
     public bool IsStale(DateTimeOffset instant) => AsOf - instant > Policy.MaxAge;
 
