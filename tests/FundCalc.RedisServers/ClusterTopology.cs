@@ -110,7 +110,7 @@ public sealed class ClusterTopology : IRedisTopology
     {
         foreach (var master in (await NodesAsync(Any(), cancellationToken)).Where(node => node.IsMaster && node.IsWell).Select(ServerOf).Where(server => server.IsAnswering))
         {
-            await master.RunAsync(["FLUSHALL"], cancellationToken);
+            await Several.FlushAsync(master, cancellationToken);
         }
     }
 

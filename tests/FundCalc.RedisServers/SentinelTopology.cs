@@ -98,7 +98,8 @@ public sealed class SentinelTopology : IRedisTopology
         return true;
     }
 
-    public async Task FlushAsync(CancellationToken cancellationToken = default) => await (await MasterOfAsync("", cancellationToken)).RunAsync(["FLUSHALL"], cancellationToken);
+    public async Task FlushAsync(CancellationToken cancellationToken = default) =>
+        await Several.FlushAsync(await MasterOfAsync("", cancellationToken), cancellationToken);
 
     public Task<CommandCounts> CommandCountsAsync(CancellationToken cancellationToken = default) => Several.CommandCountsAsync(_servers, cancellationToken);
 

@@ -51,6 +51,7 @@ internal static class ServerSetUp
             yield return options.AppendOnly ? "appendonly yes" : "appendonly no";
             yield return "appendfsync always";
             yield return "repl-diskless-sync-delay 0";
+            yield return "rdb-del-sync-files yes"; // else a server that was a replica once has, after a kill, the keys of that time
         }
 
         if (options.Cluster)

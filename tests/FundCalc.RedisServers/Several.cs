@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FundCalc.RedisServers;
 
 /// <summary>What the topologies do with several servers at once.</summary>
@@ -35,6 +37,16 @@ internal static class Several
         }
 
         return CommandCounts.Sum(counts);
+    }
+
+    /// <summary>Forgets everything, and waits until the replicas have done so too: one that takes over must not bring it back.</summary>
+    public static async Task FlushAsync(RedisServer master, CancellationToken cancellationToken)
+    {
+        // On one connection: WAIT waits for the writes of its own.
+        using var connection = await master.OpenAsync(cancellationToken);
+        await connection.RunAsync(["FLUSHALL"], cancellationToken);
+        var replicas = long.Parse((await master.InfoAsync("replication", "connected_slaves", cancellationToken))!, CultureInfo.InvariantCulture);
+        await connection.RunAsync(["WAIT", replicas, 10_000], cancellationToken);
     }
 
     /// <summary>Whether a server is a replica of another and has its data.</summary>

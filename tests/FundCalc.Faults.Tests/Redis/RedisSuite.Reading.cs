@@ -31,7 +31,7 @@ public abstract partial class RedisSuite
         await using var second = await ReplicaAsync();
         foreach (var count in (int[])[1_000, 20])
         {
-            // The replicas look at the versions of buckets each second, which are MGETs too: so what a read costs is the least of several.
+            // The replicas look at the versions of buckets each second, which are reads too: so what a lookup costs is the least of several.
             var (expected, least) = (0L, long.MaxValue);
             for (var attempt = 1; attempt <= 5; attempt++)
             {
@@ -47,8 +47,7 @@ public abstract partial class RedisSuite
 
                 Assert.Equal(count, read.Origin.Redis);
                 Assert.True(after["mget"] >= expected, $"{after} for {expected} MGET");
-                Assert.Equal(0, after["get"]);
-                least = Math.Min(least, after["mget"]);
+                least = Math.Min(least, after["mget"] + after["get"]);
             }
 
             Assert.Equal(expected, least);

@@ -12,8 +12,8 @@ public abstract partial class RedisSuite
     {
         var lifetime = TimeSpan.FromDays(7);
         using var file = new PriceBookFile(2000);
-        await using var a = await HostReplica.StartAsync(Topology.Access, file.Setting);
-        await using var b = await HostReplica.StartAsync(Topology.Access, file.Setting);
+        await using var a = await HostReplica.StartAsync(Topology.Access, file.Setting, "--Prices:Redis:Timeout=00:00:05");
+        await using var b = await HostReplica.StartAsync(Topology.Access, file.Setting, "--Prices:Redis:Timeout=00:00:05");
 
         var parent = await a.FixAsync(file.Ids.Take(1500), name: "eod");
         var child = await b.FixAsync([.. file.Ids.Skip(1500), "NOBODY"], parent, "eod");
@@ -26,7 +26,7 @@ public abstract partial class RedisSuite
         Assert.InRange(found.ExpiryTime.ToDateTimeOffset() - DateTimeOffset.UtcNow, lifetime - TimeSpan.FromMinutes(1), lifetime);
 
         await Topology.FlushAsync();
-        await using var c = await HostReplica.StartAsync(Topology.Access, file.Setting);
+        await using var c = await HostReplica.StartAsync(Topology.Access, file.Setting, "--Prices:Redis:Timeout=00:00:05");
         Assert.Equal($"FailedPrecondition SNAPSHOT_UNKNOWN snapshot:{child}", await FailureOfAsync(() => c.ValueAsync(child, file.Ids[0])));
         Assert.Equal($"NotFound SNAPSHOT_UNKNOWN snapshot_digest", await FailureOfAsync(async () => await c.Prices.GetSnapshotAsync(new GetSnapshotRequest { SnapshotDigest = child })));
         Assert.Equal($"NotFound SNAPSHOT_UNKNOWN parent_digest", await FailureOfAsync(() => c.FixAsync(["X"], child)));

@@ -23,8 +23,14 @@ public abstract partial class RedisSuite(TopologyFixture fixture) : IAsyncLifeti
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    /// <summary>A replica that is connected.</summary>
-    private protected async Task<Replica> ReplicaAsync(bool publishing = false, params (string Setting, string Value)[] settings)
+    /// <summary>A connected replica that waits for Redis longer than usual: a busy machine is not the subject.</summary>
+    private protected Task<Replica> ReplicaAsync(bool publishing = false, params (string Setting, string Value)[] settings) =>
+        ConnectedAsync(publishing, [("Redis:Timeout", "00:00:05"), .. settings]);
+
+    /// <summary>A connected replica with the usual waits, for faults, that looks things up in Redis again and again. Nothing is published to it.</summary>
+    private protected Task<Replica> ForgetfulReplicaAsync() => ConnectedAsync(publishing: false, ("CacheLifetime", "00:00:00.001"));
+
+    private async Task<Replica> ConnectedAsync(bool publishing, params (string Setting, string Value)[] settings)
     {
         var replica = await Replica.StartAsync(Topology.Access, null, publishing, settings);
         replica.Source.Others = QuarterSource.Find;

@@ -11,7 +11,7 @@ public abstract partial class ReplicatedRedisSuite(TopologyFixture fixture) : Re
     [Fact]
     public async Task MasterKilledForGood_EveryReadIsRight_AndHitsComeWithinFiveSecondsOfThePromotion()
     {
-        await using var replica = await ReplicaAsync(settings: ("CacheLifetime", "00:00:00.001"));
+        await using var replica = await ForgetfulReplicaAsync();
         var ids = Ids(50);
         await replica.ReadAsync(ids);
 

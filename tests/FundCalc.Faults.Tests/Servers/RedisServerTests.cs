@@ -85,6 +85,20 @@ public sealed class RedisServerTests
     }
 
     [Fact]
+    public async Task ReplicaKilledAndStartedAgain_HasNothingOfItsSync()
+    {
+        await using var master = await RedisServer.StartNewAsync();
+        await master.RunAsync("SET", "k", "v");
+        await using var replica = await RedisServer.StartNewAsync(new RedisServerOptions { Lines = [FormattableString.Invariant($"replicaof 127.0.0.1 {master.Port}")] });
+        await Wait.UntilAsync("the replica has it", async _ => (await replica.RunAsync("DBSIZE")).Number == 1);
+
+        master.Kill();
+        await replica.RestartAsync();
+
+        Assert.Equal(0, (await replica.RunAsync("DBSIZE")).Number);
+    }
+
+    [Fact]
     public async Task MaximalMemory_WithoutEviction_RefusesWrites()
     {
         await using var server = await RedisServer.StartNewAsync();
