@@ -22,11 +22,12 @@ garnet_server() {
 redis_servers() {
   stop_stray_servers
   if ! command -v redis-server > /dev/null; then
-    if command -v apt-get > /dev/null && command -v dpkg-deb > /dev/null; then
-      # shellcheck disable=SC2086
+    # First in a shell of its own, which ends at whatever fails and says why.
+    # shellcheck disable=SC2086
+    if bash -euo pipefail -c ". '$ROOT/eng/lib/common.sh'; . '$ROOT/eng/lib/debian.sh'; debian_tools $DEBIAN_PEERS"; then
       debian_tools $DEBIAN_PEERS
     else
-      say "There is no redis-server on the PATH and no apt-get to fetch it with: Garnet alone serves"
+      say "There is no redis-server on the PATH, and none could be fetched: Garnet alone serves"
     fi
   fi
   garnet_server
