@@ -27,6 +27,7 @@ public static class PriceBookServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(section);
+        var endpoints = section.GetSection(nameof(PriceBookOptions.Redis)).GetSection(nameof(RedisOptions.Endpoints));
         services.AddOptions<PriceBookOptions>()
             .Bind(section, binder => binder.ErrorOnUnknownConfiguration = true)
             .Configure(options => options.PublishingExpected = publishingExpected)
@@ -44,7 +45,7 @@ public static class PriceBookServiceCollectionExtensions
         services.AddSingleton<SnapshotStore>();
         services.AddSingleton<ISnapshotStore>(provider => provider.GetRequiredService<SnapshotStore>());
         services.AddSingleton<IPriceBook, PriceBook>();
-        if (section.GetSection(nameof(PriceBookOptions.Redis)).GetSection(nameof(RedisOptions.Endpoints)).GetChildren().Any())
+        if (endpoints.GetChildren().Any())
         {
             AddRedis(services);
         }

@@ -53,6 +53,16 @@ public sealed class PriceBookRegistrationTests
     [InlineData("Snapshots", "100001", "Prices:Snapshots is 100001: it must be 1 to 100000.")]
     [InlineData("SnapshotEntries", "0", "Prices:SnapshotEntries is 0: it must be 1 to 100000000.")]
     [InlineData("SnapshotLifetime", "00:00:00.9", "Prices:SnapshotLifetime is 00:00:00.9000000: it must be 00:00:01 to 366.00:00:00.")]
+    [InlineData("Redis:Timeout", "00:00:00.0010000", "Prices:Redis:Timeout is 00:00:00.0010000: it must be 00:00:00.0100000 to 00:01:00.")]
+    [InlineData("Redis:Lifetime", "00:00:00", "Prices:Redis:Lifetime is 00:00:00: it must be 00:00:00.1000000 to 1.00:00:00.")]
+    [InlineData("Redis:PublishedLifetime", "00:00:00.5000000", "Prices:Redis:PublishedLifetime is 00:00:00.5000000: it must be 00:00:01 to 3660.00:00:00.")]
+    [InlineData("Redis:Endpoints:0", "localhost", "Prices:Redis:Endpoints:0 is 'localhost': it must be host:port.")]
+    [InlineData("Redis:Endpoints:0", "local host:1", "Prices:Redis:Endpoints:0 is 'local host:1': it must be host:port.")]
+    [InlineData("Redis:Endpoints:0", "localhost:0", "Prices:Redis:Endpoints:0 is 'localhost:0': it must be host:port.")]
+    [InlineData("Redis:Endpoints:0", "localhost:65536", "Prices:Redis:Endpoints:0 is 'localhost:65536': it must be host:port.")]
+    [InlineData("Redis:PasswordFile", "no/such/file", "Prices:Redis:PasswordFile is 'no/such/file': there must be such a file.")]
+    [InlineData("Redis:User", "me", "Prices:Redis:User is 'me': it needs a PasswordFile.")]
+    [InlineData("Redis:SentinelService", "prices", "Prices:Redis:SentinelService is 'prices': it needs Endpoints.")]
     public async Task Host_SettingOutOfRange_DoesNotStartAndNamesIt(string setting, string value, string message)
     {
         var thrown = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync((setting, value)));
@@ -122,6 +132,7 @@ public sealed class PriceBookRegistrationTests
     [Theory]
     [InlineData("CacheEntrys", "5")]
     [InlineData("CacheEntries", "many")]
+    [InlineData("Redis:Endpoints", "localhost:6379")] // one text instead of a list
     public async Task Host_SettingUnknownOrUnreadable_DoesNotStartAndNamesIt(string setting, string value)
     {
         var thrown = await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync((setting, value)));

@@ -22,6 +22,7 @@ internal static class RedisOptionsValidator
             Check(TryParse(options.Endpoints[i], out _), string.Create(CultureInfo.InvariantCulture, $"{nameof(options.Endpoints)}:{i}"), options.Endpoints[i], "it must be host:port");
         }
 
+        Check(options.IsConfigured || string.IsNullOrEmpty(options.SentinelService), nameof(options.SentinelService), options.SentinelService, $"it needs {nameof(options.Endpoints)}");
         Exists(nameof(options.PasswordFile), options.PasswordFile);
         Exists(nameof(options.CaFile), options.CaFile);
         Check(options.Tls || string.IsNullOrEmpty(options.CaFile), nameof(options.CaFile), options.CaFile, $"it needs {nameof(options.Tls)}");
