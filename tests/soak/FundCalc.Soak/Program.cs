@@ -16,7 +16,13 @@ try
 {
     var options = SoakOptions.Parse(args);
     var output = TextWriter.Synchronized(Console.Out);
-    return (options.Suite is SoakOptions.ReplayOfSnapshots ? await new ReplaySuite(options, output).RunAsync() : new PropertySuite(options, output).Run()) ? 0 : 1;
+    var good = options.Suite switch
+    {
+        SoakOptions.ReplayOfSnapshots => await new ReplaySuite(options, output).RunAsync(),
+        SoakOptions.Chaos => await ChaosSuite.RunAsync(options, output),
+        _ => new PropertySuite(options, output).Run(),
+    };
+    return good ? 0 : 1;
 }
 catch (FormatException wrong)
 {

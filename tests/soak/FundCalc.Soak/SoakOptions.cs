@@ -10,42 +10,62 @@ internal sealed record SoakOptions
 
     public const string ReplayOfSnapshots = "replay";
 
+    public const string Chaos = "chaos";
+
+    // Shorter leaves no time for faults beside the start and the recovery.
+    private const int LeastChaosSeconds = 15;
+
     public const string Help = """
         Long-running checks of FundCalc.
 
         usage: eng/soak --suite properties [--seconds N] [--seed N] [--cases N] [--replay KIND:CASE]
                eng/soak --suite replay [--seconds N] [--seed N] [--count N]
+               eng/soak --suite chaos [--seconds N] [--seed N]
 
         Suites:
           properties      random valuations, batches in both forms, NAVs, premiums, accruals and projections, each compared
                           figure by figure, to the last digit, with an independent oracle in arbitrary-precision rationals
           replay          random valuations under one snapshot in a real Redis, on two hosts, before and after both are started
                           anew in processes of their own, while the latest prices change: every reply byte for byte the same
+          chaos           three hosts (one's clock 2 minutes ahead) on a real Redis and a price source over gRPC value portfolios, one by
+                          one and in batches, while prices are published and faults come and go: Redis killed, frozen,
+                          flushed, full, evicting, its values damaged and deleted, its connections cut, its password changed; the
+                          source slow, failing, away, or answering wrong prices; hosts restarted. Every figure is compared with
+                          a model that knows each price that ever was. The seed decides the schedule of faults
 
         Options:
           --suite NAME    the suite to run
           --cases N       cases of each kind, 1 to 10,000,000; default 100,000
           --count N       valuations of the suite replay, 1 to 10,000,000; default 100,000
-          --seconds N     start no more cases after so many seconds, 1 to 1,000,000; default no bound
-          --seed N        the seed of all cases, 0 or more; default a fresh one, printed at the start
+          --seconds N     start no more cases after so many seconds, 1 to 1,000,000; default no bound. Of chaos: how long it
+                          runs, 15 or more; default 300
+          --seed N        the seed of all cases, or of the faults and requests, 0 or more; default a fresh one, printed at the start
           --replay KIND:CASE
                           run one case alone and print it, with the seed of the run that printed it; a run prints
                           the command for each case that fails. KIND: valuations, batches, navs, premiums,
                           accruals, projections
           --help          this text
 
-        The last line is "soak: N figures, N wrong, N flagged, N errors". Flagged are cases that calculator and oracle
-        both refuse, for one reason: a figure beyond the range of figures, a price or a rate that is missing.
-        Errors are cases that ended in an exception of any other kind. Of replay: figures are replies that are compared with
-        the first one of their case, wrong are those that differ, flagged are typed refusals, errors are calls without an answer.
+        The last line is "soak: N figures, N wrong, N flagged, N errors".
+        Of properties: flagged are cases that calculator and oracle both refuse, for one reason: a figure beyond the
+        range of figures, a price or a rate that is missing. Errors are cases that ended in an exception of any other kind.
+        Of replay: figures are replies that are compared with the first one of their case, wrong are those that differ,
+        flagged are typed refusals, errors are calls without an answer.
+        Of chaos: flagged are figures that rest on a price older than promised and say so, by a quality flag or in the
+        trailers; errors are calls that ended with a typed error, as calls do while something is broken. Wrong is all
+        else: another figure, a price that never was, one that is silently stale, an error without a type, a call that outlives its
+        deadline by a second, a host that does not recover within 5 seconds, whose health does not tell the truth or that grows,
+        an exception that nobody observed, and fewer than 1,000 figures a second.
 
-        Exit code: 0 nothing wrong and no error; 1 something was; 2 the command line is wrong.
+        Exit code: 0 nothing wrong and, of properties, no error; 1 something was; 2 the command line is wrong.
 
         Examples:
           eng/soak --suite properties
           eng/soak --suite properties --seconds 60
           eng/soak --suite properties --seed 7 --replay navs:1234
           eng/soak --suite replay
+          eng/soak --suite chaos
+          eng/soak --suite chaos --seconds 60 --seed 7
         """;
 
     public required string Suite { get; init; }
@@ -80,13 +100,13 @@ internal sealed record SoakOptions
             }
         }
 
-        var suite = values.GetValueOrDefault("--suite") ?? throw new FormatException("--suite is missing; there are: properties, replay");
-        if (suite is not (Properties or ReplayOfSnapshots))
+        var suite = values.GetValueOrDefault("--suite") ?? throw new FormatException("--suite is missing; there are: properties, replay, chaos");
+        if (suite is not (Properties or ReplayOfSnapshots or Chaos))
         {
-            throw new FormatException($"unknown suite '{suite}'; there are: properties, replay");
+            throw new FormatException($"unknown suite '{suite}'; there are: properties, replay, chaos");
         }
 
-        foreach (var foreign in (string[])(suite is Properties ? ["--count"] : ["--cases", "--replay"]))
+        foreach (var foreign in (string[])(suite switch { Properties => ["--count"], Chaos => ["--count", "--cases", "--replay"], _ => ["--cases", "--replay"] }))
         {
             if (values.ContainsKey(foreign))
             {
@@ -94,7 +114,7 @@ internal sealed record SoakOptions
             }
         }
 
-        var seconds = Number(values, "--seconds", 1, 1_000_000);
+        var seconds = Number(values, "--seconds", suite is Chaos ? LeastChaosSeconds : 1, 1_000_000);
         return new SoakOptions
         {
             Suite = suite,
