@@ -163,8 +163,7 @@ internal sealed class RedisPrices(RedisConnection connection, IOptions<PriceBook
 
         try
         {
-            var answer = await connection.RunAsync(bucket, "store", (this, values, prefixes), static (redis, all) => all.Item1.SendAsync(redis, all.values, all.prefixes), cancellationToken);
-            if (answer.Error is { } error)
+            if (await SendAsync(bucket, values, prefixes, cancellationToken) is { } error)
             {
                 metrics.Dropped(error, values.Length);
             }
@@ -175,24 +174,26 @@ internal sealed class RedisPrices(RedisConnection connection, IOptions<PriceBook
         }
     }
 
-    private async Task<bool> SendAsync(IDatabase redis, KeyValuePair<string, PriceRecord[]>[] values, RedisKey[] prefixes)
+    /// <returns>Why nothing was stored; null when it was.</returns>
+    private async Task<string?> SendAsync(int bucket, KeyValuePair<string, PriceRecord[]>[] values, RedisKey[] prefixes, CancellationToken cancellationToken)
     {
-        var sent = new Task[values.Length];
-        for (var i = 0; i < sent.Length; i++)
+        var at = connection.Keys.Versions[bucket];
+        var now = await connection.RunAsync(bucket, "time", at, static (redis, at) => StoreScript.NowAsync(redis, at), cancellationToken);
+        if (now.Error is not null)
         {
-            var (id, records) = values[i];
-            var lifetime = records.Length == 0 ? _options.AbsenceLifetime : _options.Redis.Lifetime;
-            sent[i] = redis.StringSetAsync(
-                ((RedisKey)id).Prepend(prefixes[PriceBucket.Of(id)]),
-                PriceEncoding.Encode(PriceContent.Source, id, records),
-                // A tenth more or less, so that what was read together is not missing together.
-                lifetime * (0.9 + (0.2 * Random.Shared.NextDouble())),
-                When.Always,
-                CommandFlags.DemandMaster);
+            return now.Error;
         }
 
-        await Task.WhenAll(sent);
-        return true;
+        var latest = now.Value + (long)_options.Redis.Timeout.TotalMilliseconds;
+        var answer = await connection.RunAsync(
+            bucket, "store", (at, latest, Values: (IReadOnlyList<(RedisKey, byte[], TimeSpan)>)[.. values.Select(Encode)]), static (redis, all) => StoreScript.SetAsync(redis, all.at, all.latest, all.Values), cancellationToken);
+        return answer.Error ?? (answer.Value ? null : "late");
+
+        (RedisKey, byte[], TimeSpan) Encode(KeyValuePair<string, PriceRecord[]> pair) => (
+            ((RedisKey)pair.Key).Prepend(prefixes[PriceBucket.Of(pair.Key)]),
+            PriceEncoding.Encode(PriceContent.Source, pair.Key, pair.Value),
+            // A tenth more or less, so that what was read together is not missing together.
+            (pair.Value.Length == 0 ? _options.AbsenceLifetime : _options.Redis.Lifetime) * (0.9 + (0.2 * Random.Shared.NextDouble())));
     }
 
     /// <summary>The instruments of one command.</summary>

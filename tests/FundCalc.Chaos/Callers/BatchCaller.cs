@@ -56,13 +56,21 @@ internal sealed class BatchCaller(Chaos chaos, int number)
                 Prices = cases[0].Selection(call.Snapshot?.Digest ?? ""),
                 Detail = inColumns ? ValuationDetail.Totals : ValuationDetail.Positions,
             };
-            await running.RequestStream.WriteAsync(new RevaluePortfoliosRequest { Settings = settings });
-            foreach (var message in inColumns ? Columns(cases) : Rows(cases))
+            try
             {
-                await running.RequestStream.WriteAsync(message);
+                await running.RequestStream.WriteAsync(new RevaluePortfoliosRequest { Settings = settings });
+                foreach (var message in inColumns ? Columns(cases) : Rows(cases))
+                {
+                    await running.RequestStream.WriteAsync(message);
+                }
+
+                await running.RequestStream.CompleteAsync();
+            }
+            catch (RpcException)
+            {
+                // The host ended the batch; reading says why.
             }
 
-            await running.RequestStream.CompleteAsync();
             List<PortfolioResult> results = [];
             RevaluationSummary? summary = null;
             while (await running.ResponseStream.MoveNext(CancellationToken.None))
