@@ -1,5 +1,7 @@
+using FundCalc.Faults.Tests.Snapshots;
 using FundCalc.Faults.Tests.Support;
 using FundCalc.RedisServers;
+using static FundCalc.Faults.Tests.Snapshots.PriceBookFile;
 
 namespace FundCalc.Faults.Tests.Redis;
 
@@ -36,6 +38,48 @@ public sealed class ClusterTests(ClusterFixture cluster) : ReplicatedRedisSuite(
             AssertFromSource(ids, read);
             return read.Origin.Redis == ids.Length;
         });
+    }
+
+    [Fact]
+    public async Task SlotMovedDuringABatch_EveryFigureIsExact_AndNoMessageHangs()
+    {
+        using var file = new PriceBookFile(2000);
+        await using var host = await HostReplica.StartAsync(Topology.Access, file.Setting, "--environment=Production");
+        // Known to Redis and not to the host, so that the batch reads every one of them from Redis.
+        await using (var other = await HostReplica.StartAsync(Topology.Access, file.Setting, "--environment=Production"))
+        {
+            await other.FixAsync(file.Ids);
+        }
+
+        await KeptAsync(file.Ids.Count);
+        var key = KeyOf(file.Ids[0]);
+        var from = await Cluster.MasterOfAsync(key);
+        var to = await Cluster.MasterOfAsync("{foo}") is var foo && foo != from ? foo : await Cluster.MasterOfAsync("{bar}");
+        var halfway = new TaskCompletionSource();
+        var goOn = new TaskCompletionSource();
+        var moving = Task.CompletedTask;
+
+        var (values, summary) = await TimedAsync(host, file, async number =>
+        {
+            if (number == 50)
+            {
+                moving = Cluster.MoveSlotAsync(key, to, () =>
+                {
+                    halfway.SetResult();
+                    return goOn.Task;
+                });
+                await halfway.Task;
+            }
+            else if (number == 100)
+            {
+                goOn.SetResult();
+                await moving;
+            }
+        });
+
+        Assert.Equal(PricesOf(file.Ids), values);
+        Assert.Equal(Sum(file), summary.NetAssets);
+        Assert.Same(to, await Cluster.MasterOfAsync(key));
     }
 
     [Fact]

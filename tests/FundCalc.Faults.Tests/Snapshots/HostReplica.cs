@@ -90,6 +90,35 @@ internal sealed class HostReplica : IAsyncDisposable
         return (await reading, call.GetTrailers());
     }
 
+    /// <summary>The same with the latest prices, each message sent when the results of the one before have come.</summary>
+    /// <param name="ids">The instruments.</param>
+    /// <param name="perMessage">How many go in a message.</param>
+    /// <param name="before">What happens before each message, by its number from 0.</param>
+    public async Task<(string[] Values, RevaluationSummary Summary)> RevalueInStepsAsync(IReadOnlyList<string> ids, int perMessage, Func<int, Task> before)
+    {
+        using var call = Valuation.RevaluePortfolios();
+        await call.RequestStream.WriteAsync(new RevaluePortfoliosRequest { Settings = new RevaluationSettings { BaseCurrency = "USD" } });
+        List<string> values = [];
+        foreach (var (number, part) in ids.Chunk(perMessage).Index())
+        {
+            await before(number);
+            var rows = part.Select((id, i) => new RowPortfolio
+            {
+                Sequence = (ulong)((number * perMessage) + i + 1), Portfolio = new Portfolio { PortfolioId = id, Positions = { new Position { InstrumentId = id, Quantity = "1" } } },
+            });
+            await call.RequestStream.WriteAsync(new RevaluePortfoliosRequest { Rows = new RowPortfolios { Portfolios = { rows } } });
+            for (var sent = values.Count + part.Length; values.Count < sent;)
+            {
+                Assert.True(await call.ResponseStream.MoveNext(CancellationToken.None));
+                values.AddRange(call.ResponseStream.Current.Results.Results.Select(result => result.Value?.NetAssets ?? result.Status.Message));
+            }
+        }
+
+        await call.RequestStream.CompleteAsync();
+        Assert.True(await call.ResponseStream.MoveNext(CancellationToken.None));
+        return ([.. values], call.ResponseStream.Current.Summary);
+    }
+
     /// <summary>Publishes a price of each instrument.</summary>
     public async Task PublishAsync(IEnumerable<string> ids, string value, DateTimeOffset instant)
     {
