@@ -32,8 +32,9 @@ internal sealed class ErrorJudge(ChaosWorld world, FaultDriver faults, RunReport
         string? finding = null;
         switch (error.StatusCode, info?.Type)
         {
-            case (StatusCode.DeadlineExceeded, _) when ended - call.Began > (call.Deadline - TimeSpan.FromMilliseconds(50)).Ticks:
-                isDependency = call.Deadline > TimeSpan.FromSeconds(2);
+            // A host whose clock of the deadline is first ends the stream without a status, which reads as cancelled.
+            case (StatusCode.DeadlineExceeded, _) or (StatusCode.Cancelled, null) when ended - call.Began > (call.Deadline - TimeSpan.FromMilliseconds(50)).Ticks:
+                isDependency = call.Deadline >= TimeSpan.FromSeconds(2);
                 break;
             case (StatusCode.Unavailable, "PRICE_SOURCE_UNAVAILABLE" or "PRICE_CACHE_UNAVAILABLE" or "SNAPSHOT_STORE_UNAVAILABLE"):
                 isDependency = true;
@@ -57,7 +58,7 @@ internal sealed class ErrorJudge(ChaosWorld world, FaultDriver faults, RunReport
 
         if (finding is not null)
         {
-            report.AddWrong($"{call.Name} {error.StatusCode} {info?.Type}", 1, $"{call} ended with {error.StatusCode} {info?.Type ?? "without details"} \"{error.Status.Detail}\": {finding}; {faults.Between(call.Began, ended)}");
+            report.AddWrong($"{call.Name} {error.StatusCode} {info?.Type}", 1, $"{call} ended after {Moment.Text(ended - call.Began)} of {call.Deadline.TotalSeconds:0.000} s with {error.StatusCode} {info?.Type ?? "without details"} \"{error.Status.Detail}\": {finding}; {faults.Between(call.Began, ended)}");
             return;
         }
 

@@ -3,6 +3,7 @@ using FundCalc.Host;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace FundCalc.Chaos.World;
@@ -60,6 +61,7 @@ internal sealed class ChaosReplica : IAsyncDisposable
                 }
 
                 builder.Services.AddSingleton(_clock);
+                builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
             });
         await app.StartAsync();
         _app = app;
