@@ -27,8 +27,8 @@ public abstract partial class RedisSuite(TopologyFixture fixture) : IAsyncLifeti
     private protected Task<Replica> ReplicaAsync(bool publishing = false, params (string Setting, string Value)[] settings) =>
         ConnectedAsync(publishing, [("Redis:Timeout", "00:00:05"), .. settings]);
 
-    /// <summary>A connected replica with the usual waits, for faults, that looks things up in Redis again and again. Nothing is published to it.</summary>
-    private protected Task<Replica> ForgetfulReplicaAsync() => ConnectedAsync(publishing: false, ("CacheLifetime", "00:00:00.001"));
+    /// <summary>A connected replica with the usual waits, for faults, that looks things up in Redis again and again.</summary>
+    private protected Task<Replica> ForgetfulReplicaAsync(bool publishing = false) => ConnectedAsync(publishing, ("CacheLifetime", "00:00:00.001"));
 
     private async Task<Replica> ConnectedAsync(bool publishing, params (string Setting, string Value)[] settings)
     {
