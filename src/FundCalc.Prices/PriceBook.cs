@@ -44,11 +44,12 @@ internal sealed class PriceBook(
         List<string> absences = [.. parent?.Absences ?? []];
         var loaded = await LoadSureAsync(ids, cancellationToken);
         // Read after the prices, of which some are newer than the question.
-        var asOf = request.AsOf ?? time.GetUtcNow();
+        var now = time.GetUtcNow();
+        var asOf = request.AsOf ?? now;
         foreach (var id in ids)
         {
             var before = records.Count;
-            TakeAllKinds(records, id, loaded[id], asOf);
+            TakeAllKinds(records, id, loaded[id], asOf, now);
             if (records.Count == before)
             {
                 absences.Add(id);
@@ -103,7 +104,7 @@ internal sealed class PriceBook(
             ?? throw new PriceBookException(PriceBookFault.SnapshotNotFound, digest.ToString(), "must be the digest of a stored snapshot");
         var asOf = query.AsOf ?? snapshot.Instant ?? throw new PriceBookException(
             PriceBookFault.SnapshotWithoutInstant, digest.ToString(), "holds no price, so the valuation instant must be given");
-        var reading = new PriceReading(query, asOf);
+        var reading = new PriceReading(query, asOf, now: null);
         for (var position = 0; position < reading.Count; position++)
         {
             reading.Take(position, snapshot.Find(reading.IdAt(position)), default, PriceTier.Snapshot);
@@ -115,7 +116,8 @@ internal sealed class PriceBook(
     // Without async: a read whose prices are all in memory, the usual one, completes at once.
     private ValueTask<PriceSet> ReadLatestAsync(PriceQuery query, CancellationToken cancellationToken)
     {
-        var reading = new PriceReading(query, query.AsOf ?? time.GetUtcNow());
+        var clock = time.GetUtcNow();
+        var reading = new PriceReading(query, query.AsOf ?? clock, clock);
         var now = time.GetTimestamp();
         List<int>? cold = null;
         for (var position = 0; position < reading.Count; position++)
@@ -140,12 +142,7 @@ internal sealed class PriceBook(
     {
         reading.Pass(PriceTier.Memory, cold.Count);
         var loaded = await cache.LoadAsync([.. cold.Select(reading.IdAt)], cancellationToken);
-        if (query.AsOf is null)
-        {
-            // Prices of which some are newer than the question: as of its own instant they would be missing, and what they replaced is not kept.
-            reading.Advance(time.GetUtcNow());
-        }
-
+        reading.Advance(time.GetUtcNow());
         var (redisAway, sourceAway) = (false, false);
         foreach (var position in cold)
         {
@@ -211,10 +208,19 @@ internal sealed class PriceBook(
         return all;
     }
 
-    private void TakeAllKinds(List<PriceRecord> records, string id, CachedPrices prices, DateTimeOffset asOf)
+    private void TakeAllKinds(List<PriceRecord> records, string id, CachedPrices prices, DateTimeOffset asOf, DateTimeOffset now)
     {
         // Looked up once, so that all kinds are of the same moment.
         var fromPublishers = PublishedOf(id, prices);
+        foreach (var kind in AllKinds)
+        {
+            if (PriceChoice.IsUnknown(fromPublishers, prices.FromSource, kind, asOf, now))
+            {
+                // A snapshot without this kind would be valued with the next one.
+                return;
+            }
+        }
+
         foreach (var kind in AllKinds)
         {
             if (PriceChoice.Latest(fromPublishers, prices.FromSource, kind, asOf) is { } record)

@@ -1,4 +1,5 @@
 using FundCalc.Calculation.Market;
+using FundCalc.Prices.Publishing;
 
 namespace FundCalc.Prices;
 
@@ -10,7 +11,9 @@ internal static class PriceChoice
     /// <param name="second">More of them; where two are equally good, the former list's counts.</param>
     /// <param name="kinds">The acceptable kinds, best first.</param>
     /// <param name="asOf">Later records are not used.</param>
-    public static PriceRecord? Best(ReadOnlySpan<PriceRecord> first, ReadOnlySpan<PriceRecord> second, ReadOnlySpan<PriceKind> kinds, DateTimeOffset asOf)
+    /// <param name="now">The clock, for records of the book, which keeps no history: see <see cref="IsUnknown"/>. Null for those of a snapshot, which is what it is at any time.</param>
+    public static PriceRecord? Best(
+        ReadOnlySpan<PriceRecord> first, ReadOnlySpan<PriceRecord> second, ReadOnlySpan<PriceKind> kinds, DateTimeOffset asOf, DateTimeOffset? now)
     {
         if (first.IsEmpty && second.Length == 1)
         {
@@ -21,6 +24,11 @@ internal static class PriceChoice
 
         foreach (var kind in kinds)
         {
+            if (now is { } clock && IsUnknown(first, second, kind, asOf, clock))
+            {
+                return null;
+            }
+
             if (Latest(first, second, kind, asOf) is { } best)
             {
                 return best;
@@ -28,6 +36,40 @@ internal static class PriceChoice
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// Whether a price of the kind may have been there that nobody knows any more: a source has only prices that are later than <paramref name="asOf"/> and that the clock has reached, so that they may have
+    /// replaced it. Another source's price, or another kind, in its place would be a wrong price; there is none. What still lies ahead of the clock replaces nothing, by the rules of publishing, unless it lies further ahead
+    /// than they allow: then this clock is behind.
+    /// </summary>
+    public static bool IsUnknown(ReadOnlySpan<PriceRecord> first, ReadOnlySpan<PriceRecord> second, PriceKind kind, DateTimeOffset asOf, DateTimeOffset now) =>
+        HasReplaced(first, kind, asOf, now, now + PublishedSeries.Tolerance) || HasReplaced(second, kind, asOf, now, DateTimeOffset.MaxValue);
+
+    private static bool HasReplaced(ReadOnlySpan<PriceRecord> records, PriceKind kind, DateTimeOffset asOf, DateTimeOffset now, DateTimeOffset impossible)
+    {
+        foreach (var record in records)
+        {
+            if (record.Kind == kind && record.Instant > asOf && (record.Instant <= now || record.Instant > impossible) && !HasEarlier(records, record, asOf))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasEarlier(ReadOnlySpan<PriceRecord> records, PriceRecord of, DateTimeOffset asOf)
+    {
+        foreach (var record in records)
+        {
+            if (record.Kind == of.Kind && record.Instant <= asOf && string.Equals(record.Source, of.Source, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>

@@ -16,12 +16,17 @@ internal sealed class PriceReading
     private readonly PriceRecord?[] _fxRates;
     private readonly TierCounts[] _tiers = new TierCounts[Enum.GetValues<PriceTier>().Length];
     private DateTimeOffset _asOf;
+    private DateTimeOffset? _now;
     private int _unconfirmed;
     private int _held;
 
-    public PriceReading(PriceQuery query, DateTimeOffset asOf)
+    /// <summary>A reading that begins.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="asOf">The instant as of which prices are read.</param>
+    /// <param name="now">The clock; null for a snapshot, of which the time of reading changes nothing.</param>
+    public PriceReading(PriceQuery query, DateTimeOffset asOf, DateTimeOffset? now)
     {
-        (_query, _asOf, _instruments) = (query, asOf, query.InstrumentIds.Count);
+        (_query, _asOf, _now, _instruments) = (query, asOf, now, query.InstrumentIds.Count);
         _kinds = [.. query.Kinds];
         _shortKinds = query.ShortKinds is { } shortKinds ? [.. shortKinds] : null;
         _prices = new PriceRecord?[_instruments];
@@ -35,8 +40,18 @@ internal sealed class PriceReading
     /// <summary>The instrument or pair at a position.</summary>
     public string IdAt(int position) => position < _instruments ? _query.InstrumentIds[position] : _query.FxPairs[position - _instruments];
 
-    /// <summary>Reads what is taken from now on as of a later instant; what was taken is not later than that either.</summary>
-    public void Advance(DateTimeOffset asOf) => _asOf = asOf > _asOf ? asOf : _asOf;
+    /// <summary>
+    /// Notes that time went by while prices were read. Unless the query names an instant, what is taken from now on is read as of this one: what is newer than the question would be missing as of
+    /// its own instant, because what it replaced is not kept. What was taken before is not later either.
+    /// </summary>
+    public void Advance(DateTimeOffset now)
+    {
+        _now = now;
+        if (_query.AsOf is null && now > _asOf)
+        {
+            _asOf = now;
+        }
+    }
 
     /// <summary>Takes the best of a position's records, if any is acceptable.</summary>
     public void Take(int position, ReadOnlySpan<PriceRecord> first, ReadOnlySpan<PriceRecord> second, PriceTier tier)
@@ -97,11 +112,11 @@ internal sealed class PriceReading
     {
         if (position >= _instruments)
         {
-            return shortRecord = PriceChoice.Best(first, second, FxOnly, _asOf);
+            return shortRecord = PriceChoice.Best(first, second, FxOnly, _asOf, _now);
         }
 
-        var record = PriceChoice.Best(first, second, _kinds, _asOf);
-        shortRecord = _shortKinds is null ? record : PriceChoice.Best(first, second, _shortKinds, _asOf);
+        var record = PriceChoice.Best(first, second, _kinds, _asOf, _now);
+        shortRecord = _shortKinds is null ? record : PriceChoice.Best(first, second, _shortKinds, _asOf, _now);
         return record;
     }
 

@@ -68,7 +68,7 @@ internal sealed class PriceCheck(PriceHistory history, Reading reading, Policy p
 
     private Verdict IsNewEnough(KnownPrice price, bool isFlaggedStale)
     {
-        var floor = history.Floor(price.Instrument.Id, price.Kind, reading.Began, reading.Answered, reading.ValuationInstant, reading.IsFixedBefore);
+        var floor = history.Floor(price.Instrument.Id, price.Kind, reading.Began, reading.Answered, reading.ValuationInstant);
         if (floor is null || price.Instant >= floor.Instant)
         {
             return Verdict.Right;

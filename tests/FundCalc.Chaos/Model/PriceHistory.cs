@@ -51,7 +51,6 @@ internal sealed class PriceHistory(Losses losses, Bounds bounds)
 
         var lostUntil = Losses.LostUntil(id, answered);
         var (published, source) = (began - bounds.Published.Ticks, began - bounds.Source.Ticks);
-        List<string> replaced = [];
         lock (series)
         {
             for (var i = series.InOrder.Count - 1; i >= 0; i--)
@@ -59,12 +58,11 @@ internal sealed class PriceHistory(Losses losses, Bounds bounds)
                 var price = series.InOrder[i];
                 if (isFixedBefore && price.Instant > valuationInstant)
                 {
-                    replaced.Add(price.Source);
+                    return null;
                 }
 
                 // What was published ahead of the clock gives no floor: the book need not keep all that lies ahead.
                 if (price.Instant <= valuationInstant
-                    && !replaced.Contains(price.Source)
                     && price.SureAt <= (price.IsFromSource ? source : published)
                     && (price.IsFromSource || (price.SentAt > lostUntil && !price.Source.EndsWith("-ahead", StringComparison.Ordinal))))
                 {

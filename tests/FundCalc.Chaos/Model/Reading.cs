@@ -12,7 +12,7 @@ internal sealed record Reading(long Began, long Answered, DateTimeOffset Valuati
 {
     /// <summary>
     /// Whether its valuation instant was fixed before its prices were read, as that of a batch is: a price that was replaced by one that is later than that instant cannot be seen any more,
-    /// because the book keeps no history (docs/prices.md); the best of the other sources is then right, or none.
+    /// because the book keeps no history (docs/prices.md): then the instrument may be missing, but must not have an older price.
     /// </summary>
     public bool IsFixedBefore { get; init; }
 }
