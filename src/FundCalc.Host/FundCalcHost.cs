@@ -39,12 +39,15 @@ public static class FundCalcHost
         builder.Services.AddSingleton<IServiceMethodProvider<BatchService>, BatchService.MethodProvider>();
         builder.Services.AddSingleton<PublishingGate>();
         builder.Services.AddSingleton<PriceStreams>();
+        builder.Services.AddSingleton<StreamDrain>();
         builder.Services.AddOptions<PublishingOptions>()
             .Bind(builder.Configuration.GetSection(PublishingOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true)
             .ValidateOnStart();
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        // The last thing before the server stops: what is told of the stop later hears of it earlier.
+        app.Lifetime.ApplicationStopping.Register(app.Services.GetRequiredService<StreamDrain>().Wait);
         app.UseCallMetrics();
         app.UseLimitDetails();
         BatchService.Map(app, app.MapGrpcService<ValuationService>());

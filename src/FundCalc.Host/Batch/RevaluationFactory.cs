@@ -1,5 +1,6 @@
 using FundCalc.Host.Errors;
 using FundCalc.Host.Pricing;
+using FundCalc.Host.Serving;
 using FundCalc.Host.Telemetry;
 using FundCalc.Prices;
 using FundCalc.V1;
@@ -8,13 +9,14 @@ using Grpc.Core;
 namespace FundCalc.Host.Batch;
 
 /// <summary>Begins batches, and ends them when the host shuts down.</summary>
-internal sealed class RevaluationFactory(IPriceBook book, IHostApplicationLifetime lifetime, HostMetrics metrics, ILogger<Revaluation> logger)
+internal sealed class RevaluationFactory(IPriceBook book, StreamDrain drain, IHostApplicationLifetime lifetime, HostMetrics metrics, ILogger<Revaluation> logger)
 {
     /// <summary>Runs one batch from its settings to its summary.</summary>
     public async Task RunAsync(
         IAsyncStreamReader<BatchMessage> requests, IServerStreamWriter<RevaluePortfoliosResponse> responses, ServerCallContext context)
     {
         var cancellationToken = context.CancellationToken;
+        drain.Track(context.GetHttpContext());
         // Kestrel does not tell streaming calls that the host is stopping.
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
         metrics.BatchStarted();

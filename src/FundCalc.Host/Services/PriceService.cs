@@ -37,5 +37,5 @@ internal sealed class PriceService(IPriceBook book, PublishingGate gate, PriceSt
 
     /// <inheritdoc/>
     public override Task WatchPrices(WatchPricesRequest request, IServerStreamWriter<WatchPricesResponse> responseStream, ServerCallContext context) =>
-        streams.RunAsync(PriceMapper.Read(request), responseStream, context.CancellationToken);
+        streams.RunAsync(PriceMapper.Read(request), responseStream, context);
 }

@@ -1,5 +1,6 @@
 using FundCalc.Host.Errors;
 using FundCalc.Host.Mapping;
+using FundCalc.Host.Serving;
 using FundCalc.Prices;
 using FundCalc.Prices.Watching;
 using FundCalc.V1;
@@ -10,11 +11,13 @@ namespace FundCalc.Host.Watching;
 
 /// <summary>Runs streams of live prices, and ends them when the host shuts down.</summary>
 internal sealed class PriceStreams(
-    IPriceBook book, IPriceWatches watches, IOptions<PriceBookOptions> prices, TimeProvider time, IHostApplicationLifetime lifetime)
+    IPriceBook book, IPriceWatches watches, IOptions<PriceBookOptions> prices, TimeProvider time, StreamDrain drain, IHostApplicationLifetime lifetime)
 {
     /// <summary>Runs one stream until its caller ends it.</summary>
-    public async Task RunAsync(WatchQuestion question, IServerStreamWriter<WatchPricesResponse> responses, CancellationToken cancellationToken)
+    public async Task RunAsync(WatchQuestion question, IServerStreamWriter<WatchPricesResponse> responses, ServerCallContext context)
     {
+        var cancellationToken = context.CancellationToken;
+        drain.Track(context.GetHttpContext());
         // Kestrel does not tell streaming calls that the host is stopping.
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
         try
