@@ -36,6 +36,9 @@ internal sealed class ErrorJudge(ChaosWorld world, FaultDriver faults, RunReport
             case (StatusCode.DeadlineExceeded, _) or (StatusCode.Cancelled, null) when ended - call.Began > (call.Deadline - TimeSpan.FromMilliseconds(50)).Ticks:
                 isDependency = call.Deadline >= TimeSpan.FromSeconds(2);
                 break;
+            // The client's own: at its deadline it puts its response away, and may stumble over that.
+            case (StatusCode.Internal, null) when error.Status.DebugException is ObjectDisposedException && ended - call.Began > call.Deadline.Ticks:
+                break;
             case (StatusCode.Unavailable, "PRICE_SOURCE_UNAVAILABLE" or "PRICE_CACHE_UNAVAILABLE" or "SNAPSHOT_STORE_UNAVAILABLE"):
                 isDependency = true;
                 break;
