@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace FundCalc.RedisServers;
 
 /// <summary>Free ports of the loopback.</summary>
-internal static class Ports
+public static class Ports
 {
     // Below the ports that systems give to outgoing connections (Linux 32768, others 49152): a server that is down must not lose its
     // port to one, least of all to the client that tries to reach it.

@@ -33,8 +33,8 @@ internal sealed class PriceCache : IPriceChangeListener, IDisposable
     {
         (_source, _shared, _options, _time, _metrics, _logger) = (source, shared, options.Value, time, metrics, logger);
         _cache = new ClockCache<CachedPrices>(_options.CacheEntries);
-        _lifetime = Timestamps(_options.CacheLifetime);
-        _absenceLifetime = Math.Min(_lifetime, Timestamps(_options.AbsenceLifetime));
+        _lifetime = _time.Units(_options.CacheLifetime);
+        _absenceLifetime = Math.Min(_lifetime, _time.Units(_options.AbsenceLifetime));
         _ear = changes.Listen(this);
     }
 
@@ -341,8 +341,6 @@ internal sealed class PriceCache : IPriceChangeListener, IDisposable
 
         flight.Note(id, new PriceLookup(prices, null));
     }
-
-    private long Timestamps(TimeSpan span) => (long)((Int128)span.Ticks * _time.TimestampFrequency / TimeSpan.TicksPerSecond);
 
     private PriceBookException Unavailable(Exception exception) => new(
         PriceBookFault.SourceUnavailable,

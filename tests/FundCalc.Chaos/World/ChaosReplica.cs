@@ -1,5 +1,6 @@
 using FundCalc.Chaos.Model;
 using FundCalc.Host;
+using FundCalc.RedisServers;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,8 +18,8 @@ internal sealed class ChaosReplica : IAsyncDisposable
     private readonly IReadOnlyList<string> _settings;
     private readonly TimeProvider _clock;
     private readonly ILoggerProvider? _log;
-    private readonly int _grpcPort = FreePort.Next();
-    private readonly int _httpPort = FreePort.Next();
+    private readonly int _grpcPort = Ports.Free();
+    private readonly int _httpPort = Ports.Free();
     private WebApplication? _app;
     private long _awayFrom = long.MaxValue;
     private long _awayTo;

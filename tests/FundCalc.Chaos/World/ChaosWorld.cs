@@ -20,7 +20,7 @@ internal sealed class ChaosWorld : IAsyncDisposable
         _topology = topology;
         Losses = new Losses();
         History = new PriceHistory(Losses, Bounds);
-        Source = new MarketSource(History, FreePort.Next());
+        Source = new MarketSource(History, Ports.Free());
         List<string> settings =
         [
             Setting("CacheLifetime", Bounds.CacheLifetime),

@@ -1,7 +1,7 @@
 using System.Globalization;
 using FundCalc.Calculation.Market;
+using FundCalc.Chaos.World;
 using FundCalc.Faults.Tests.Prices;
-using FundCalc.Faults.Tests.Support;
 using FundCalc.Prices;
 using FundCalc.Prices.Publishing;
 using FundCalc.RedisServers;

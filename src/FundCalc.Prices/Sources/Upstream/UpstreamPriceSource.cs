@@ -46,7 +46,7 @@ internal sealed class UpstreamPriceSource : IPriceSource
     {
         ArgumentNullException.ThrowIfNull(instrumentIds);
         cancellationToken.ThrowIfCancellationRequested();
-        var read = new UpstreamRead(instrumentIds, _time.GetTimestamp() + Timestamps(_patience), Activity.Current?.Context ?? default);
+        var read = new UpstreamRead(instrumentIds, _time.GetTimestamp() + _time.Units(_patience), Activity.Current?.Context ?? default);
         if (!TryQueue(read))
         {
             _metrics.Withheld();
@@ -171,6 +171,4 @@ internal sealed class UpstreamPriceSource : IPriceSource
 
         read.Close();
     }
-
-    private long Timestamps(TimeSpan span) => (long)((Int128)span.Ticks * _time.TimestampFrequency / TimeSpan.TicksPerSecond);
 }
