@@ -13,6 +13,7 @@ namespace FundCalc.Calculation.Batch;
 /// <param name="FlaggedPositions">How many of their positions carry any quality flag.</param>
 /// <param name="MissingPositions">How many have no price and count 0.</param>
 /// <param name="StalePositions">How many have a stale price.</param>
+/// <param name="Exact">All holdings of the valued portfolios by currency in ordinal order, not rounded.</param>
 /// <param name="ByCurrency">All holdings of the valued portfolios by currency in ordinal order: exact sums, rounded once.</param>
 /// <param name="FxRates">The exchange rates used, by base currency in ordinal order, without the identity.</param>
 public sealed record BatchSummary(
@@ -24,5 +25,6 @@ public sealed record BatchSummary(
     long FlaggedPositions,
     long MissingPositions,
     long StalePositions,
+    IReadOnlyList<LocalTotals> Exact,
     IReadOnlyList<CurrencySubtotal> ByCurrency,
     IReadOnlyList<FxRate> FxRates);

@@ -8,7 +8,8 @@ namespace FundCalc.Calculation.Batch;
 /// <param name="market">The market of the batch.</param>
 public sealed class BatchTotals(BatchMarket market)
 {
-    private readonly SidedSums _local = new();
+    private readonly SidedSums _earlier = new();
+    private SidedSums _local = new();
     private Slot[] _slots = [];
     private ExactDecimal _gross;
     private ExactDecimal _liabilities;
@@ -43,16 +44,31 @@ public sealed class BatchTotals(BatchMarket market)
     /// <summary>Counts a portfolio that got a status instead of a value.</summary>
     public void AddFailed() => Failed++;
 
-    /// <summary>The totals so far.</summary>
-    /// <exception cref="CalculationException"><see cref="CalculationFault.OutOfRange"/>: a total is 10^28 or more.</exception>
-    public BatchSummary Summarise()
+    /// <summary>The exact sums of what was added since they were last taken, by currency in ordinal order.</summary>
+    public IReadOnlyList<LocalTotals> TakeSubtotals()
     {
         for (var number = 0; number < _slots.Length; number++)
         {
             Empty(number);
         }
 
-        var parts = _local.Local.Select(local => (Local: local, Rate: market.Data.Fx.Find(local.Currency, market.BaseCurrency))).ToList();
+        List<LocalTotals> taken = [.. _local.Local];
+        _local = new SidedSums();
+        foreach (var local in taken)
+        {
+            _earlier.Add(local.Currency, local.GrossAssets);
+            _earlier.Add(local.Currency, -local.Liabilities);
+        }
+
+        return taken;
+    }
+
+    /// <summary>The totals so far.</summary>
+    /// <exception cref="CalculationException"><see cref="CalculationFault.OutOfRange"/>: a total is 10^28 or more.</exception>
+    public BatchSummary Summarise()
+    {
+        TakeSubtotals();
+        var parts = _earlier.Local.Select(local => (Local: local, Rate: market.Data.Fx.Find(local.Currency, market.BaseCurrency))).ToList();
         return new BatchSummary(
             FigureRange.Check("gross_assets", _gross),
             FigureRange.Check("liabilities", _liabilities),
@@ -62,6 +78,7 @@ public sealed class BatchTotals(BatchMarket market)
             _positions.Flagged,
             _positions.Missing,
             _positions.Stale,
+            [.. parts.Select(part => part.Local)],
             [.. parts.Select((part, index) => CurrencySubtotals.Of(part.Local, part.Rate, market.Rounding, index))],
             [.. parts.Select(part => part.Rate).Where(rate => rate.Method != FxMethod.Identity)]);
     }

@@ -20,6 +20,9 @@ public sealed class CurrencyTable
     public static CurrencyTable BuiltIn { get; } = new(IsoCurrencies.MinorUnits().Concat(
         [new("BTC", 8), new("ETH", 18), new("SOL", 9), new("USDT", 6), new("USDC", 6)]));
 
+    /// <summary>All codes with the decimal places of their minor units, in ordinal order.</summary>
+    public IEnumerable<KeyValuePair<string, int>> MinorUnits => _minorUnits.OrderBy(unit => unit.Key, StringComparer.Ordinal);
+
     /// <summary>This table with further units, or with other minor units for codes that it has. The later of two equal codes counts.</summary>
     /// <param name="units">Codes and the decimal places of their minor units, 0 to <see cref="MaxMinorUnit"/>.</param>
     /// <exception cref="CalculationException"><see cref="CalculationFault.InvalidInput"/>: a code is empty, or a minor unit is out of range.</exception>

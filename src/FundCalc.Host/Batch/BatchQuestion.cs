@@ -13,7 +13,10 @@ namespace FundCalc.Host.Batch;
 /// <param name="Rounding">The rounding of amounts.</param>
 /// <param name="Detail">How much each result shows.</param>
 /// <param name="ProgressInterval">A progress message after every so many portfolios; 0 for none.</param>
-internal sealed record BatchQuestion(string BaseCurrency, PriceRequest Prices, AmountRounding Rounding, ValuationDetail Detail, uint ProgressInterval)
+/// <param name="Delivery">Which result may come before which.</param>
+/// <param name="Resumable">Whether the caller wants what it needs to go on after a broken stream.</param>
+internal sealed record BatchQuestion(
+    string BaseCurrency, PriceRequest Prices, AmountRounding Rounding, ValuationDetail Detail, uint ProgressInterval, Contract.ResultDelivery Delivery, bool Resumable)
 {
     private const uint MaxProgressInterval = 1_000_000_000;
 
@@ -27,7 +30,9 @@ internal sealed record BatchQuestion(string BaseCurrency, PriceRequest Prices, A
             prices,
             reader.ReadAmounts(at.Field("rounding"), settings.Rounding, prices.Currencies),
             reader.Enumeration<ValuationDetail>(at, "detail", (int)settings.Detail, ValuationDetail.Totals),
-            settings.ProgressInterval);
+            settings.ProgressInterval,
+            reader.Enumeration<Contract.ResultDelivery>(at, "delivery", (int)settings.Delivery, Contract.ResultDelivery.Ordered),
+            settings.Resumable);
         if (settings.ProgressInterval > MaxProgressInterval)
         {
             reader.Refuse(at.Of("progress_interval"), settings.ProgressInterval.ToString(CultureInfo.InvariantCulture), "must be at most 1,000,000,000");

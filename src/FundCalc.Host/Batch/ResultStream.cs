@@ -5,12 +5,21 @@ using Grpc.Core;
 namespace FundCalc.Host.Batch;
 
 /// <summary>Writes results in messages of a bounded size, and progress between them. Every write waits for the reader: there is no queue.</summary>
-internal sealed class ResultStream(IServerStreamWriter<RevaluePortfoliosResponse> stream, BatchTotals totals, uint progressInterval, CancellationToken cancellationToken)
+/// <param name="stream">Where they go.</param>
+/// <param name="totals">The batch's totals, which count them.</param>
+/// <param name="subtotals">Gives the exact sums of results that have not been written; null where the caller does not ask for them.</param>
+/// <param name="progressInterval">A progress message after every so many portfolios; 0 for none.</param>
+/// <param name="cancellationToken">The call's.</param>
+internal sealed class ResultStream(
+    IServerStreamWriter<RevaluePortfoliosResponse> stream, BatchTotals totals, SubtotalWriter? subtotals, uint progressInterval, CancellationToken cancellationToken)
 {
     private const int MaxResults = 1_000;
     private const int MaxLines = 5_000;
     private RevaluationResults _pending = new();
     private int _lines;
+
+    /// <summary>Writes what the batch rests on.</summary>
+    public Task OpenAsync(RevaluationOpening opening) => stream.WriteAsync(new RevaluePortfoliosResponse { Opening = opening }, cancellationToken);
 
     /// <summary>Adds a result; what is full is written.</summary>
     public async ValueTask AddAsync(PortfolioResult result)
@@ -46,6 +55,7 @@ internal sealed class ResultStream(IServerStreamWriter<RevaluePortfoliosResponse
             return;
         }
 
+        _pending.Subtotals = subtotals?.Take();
         await stream.WriteAsync(new RevaluePortfoliosResponse { Results = _pending }, cancellationToken);
         _pending = new RevaluationResults();
         _lines = 0;

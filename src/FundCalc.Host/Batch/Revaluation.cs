@@ -23,6 +23,8 @@ internal sealed class Revaluation
     private readonly RowValuer _rows;
     private readonly ColumnValuer _columns;
     private readonly ResultStream _results;
+    private readonly SubtotalWriter? _subtotals;
+    private readonly string _fingerprint;
     private readonly HostMetrics _metrics;
     private readonly ILogger _logger;
     private readonly string _requestId;
@@ -40,8 +42,21 @@ internal sealed class Revaluation
         _writer = new ValuationWriter(question.BaseCurrency, question.Rounding, prices.AsOf);
         _rows = new RowValuer(question, prices, _totals, _writer);
         _columns = new ColumnValuer(question, prices, _totals, _writer);
-        _results = new ResultStream(responses, _totals, question.ProgressInterval, context.CancellationToken);
+        _subtotals = question.Resumable ? new SubtotalWriter(_totals, prices.Market) : null;
+        _fingerprint = SettingsFingerprint.Of(question, prices.AsOf);
+        _results = new ResultStream(responses, _totals, _subtotals, question.ProgressInterval, context.CancellationToken);
     }
+
+    /// <summary>Tells a caller that may have to go on in another stream what this one rests on.</summary>
+    public Task OpenAsync() => _question.Resumable
+        ? _results.OpenAsync(new RevaluationOpening
+        {
+            SettingsFingerprint = _fingerprint,
+            CalculationVersion = CalculationVersion.Current,
+            ValuationInstant = TimeMapper.Write(_prices.AsOf),
+            SnapshotDigest = _question.Prices.Snapshot?.ToString() ?? "",
+        })
+        : Task.CompletedTask;
 
     /// <summary>Takes one message after the settings.</summary>
     public async ValueTask TakeAsync(BatchMessage received)
@@ -110,6 +125,8 @@ internal sealed class Revaluation
             MissingPositions = (ulong)summary.MissingPositions,
             StalePositions = (ulong)summary.StalePositions,
             Basis = BasisWriter.Write(_question.BaseCurrency, _prices.Market.Data.Terms, digest, summary.FxRates),
+            SettingsFingerprint = _fingerprint,
+            Subtotals = _subtotals?.Of(summary.Exact, _totals.Positions),
         };
         reply.Flags.Add(summary.Flags);
         reply.ByCurrency.AddRange(summary.ByCurrency.Select(_writer.Write));

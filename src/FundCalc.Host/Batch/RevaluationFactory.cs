@@ -36,6 +36,7 @@ internal sealed class RevaluationFactory(IPriceBook book, StreamDrain drain, IHo
             var question = BatchQuestion.Read(first.Settings);
             var prices = await BatchPrices.OpenAsync(book, question, cancellationToken);
             var revaluation = new Revaluation(question, prices, responses, metrics, logger, context);
+            await revaluation.OpenAsync();
             while (await requests.MoveNext(reading.Token))
             {
                 using var message = requests.Current;

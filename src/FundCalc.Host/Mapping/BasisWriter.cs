@@ -27,7 +27,8 @@ internal static class BasisWriter
         return basis;
     }
 
-    private static Contract.FxRateUsed Write(FxRate rate, PriceTerms terms)
+    /// <summary>One exchange rate that was used.</summary>
+    public static Contract.FxRateUsed Write(FxRate rate, PriceTerms terms)
     {
         var used = new Contract.FxRateUsed
         {
