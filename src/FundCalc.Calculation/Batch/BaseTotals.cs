@@ -8,18 +8,39 @@ namespace FundCalc.Calculation.Batch;
 internal static class BaseTotals
 {
     /// <summary>The totals, or false when a rate is missing, a figure is out of range, or the portfolio is beyond the bound of the slots.</summary>
-    public static bool TryCompute(PortfolioSums sums, BatchMarket market, [NotNullWhen(true)] out PortfolioTotals? totals)
+    public static bool TryCompute(PortfolioSums sums, BaseRates rates, [NotNullWhen(true)] out PortfolioTotals? totals)
     {
         totals = null;
-        if (sums.IsOverfull || !HasRates(sums, market))
+        if (sums.IsOverfull || !HasRates(sums, rates))
         {
             return false;
         }
 
-        var rounding = market.Rounding.For(market.BaseCurrency);
-        if (!NarrowTotals.TryCompute(sums, market, rounding, out totals))
+        if (!NarrowTotals.TryCompute(sums, rates, out totals, out _))
         {
-            totals = ComputeExactly(sums, market, rounding);
+            totals = ComputeExactly(sums, rates, out _);
+        }
+
+        return IsInRange(totals);
+    }
+
+    /// <summary>As the other one, with the exact gross assets and liabilities behind the totals.</summary>
+    public static bool TryCompute(PortfolioSums sums, BaseRates rates, [NotNullWhen(true)] out PortfolioTotals? totals, out ExactDecimal gross, out ExactDecimal liabilities)
+    {
+        (totals, gross, liabilities) = (null, default, default);
+        if (sums.IsOverfull || !HasRates(sums, rates))
+        {
+            return false;
+        }
+
+        if (NarrowTotals.TryCompute(sums, rates, out totals, out var narrow))
+        {
+            (gross, liabilities) = (new ExactDecimal(narrow.Gross, narrow.Scale), new ExactDecimal(narrow.Liabilities, narrow.Scale));
+        }
+        else
+        {
+            totals = ComputeExactly(sums, rates, out var exact);
+            (gross, liabilities) = (exact.Gross, exact.Liabilities);
         }
 
         return IsInRange(totals);
@@ -34,11 +55,11 @@ internal static class BaseTotals
         && totals.FlaggedValue.Abs() < FigureRange.Limit;
 
     /// <summary>Whether every currency that the portfolio touched has a rate.</summary>
-    private static bool HasRates(PortfolioSums sums, BatchMarket market)
+    private static bool HasRates(PortfolioSums sums, BaseRates rates)
     {
         foreach (var slot in sums.Touched)
         {
-            if (!market.RateOf(sums.Groups[slot / SlotGroups.Size].Currency).Usable)
+            if (!rates.RateOf(sums.Groups[slot / SlotGroups.Size].Currency).Usable)
             {
                 return false;
             }
@@ -46,7 +67,7 @@ internal static class BaseTotals
 
         foreach (var (group, _) in sums.Wide)
         {
-            if (!market.RateOf(sums.Groups[group].Currency).Usable)
+            if (!rates.RateOf(sums.Groups[group].Currency).Usable)
             {
                 return false;
             }
@@ -55,15 +76,15 @@ internal static class BaseTotals
         return true;
     }
 
-    private static PortfolioTotals ComputeExactly(PortfolioSums sums, BatchMarket market, Rounding rounding)
+    private static PortfolioTotals ComputeExactly(PortfolioSums sums, BaseRates rates, out ExactSides exact)
     {
-        var exact = default(ExactSides);
+        exact = default;
         var tally = new FlagTally(sums.Missing);
         foreach (var number in sums.Touched)
         {
             ref readonly var slot = ref sums.SlotOf(number);
             var group = sums.Groups[number / SlotGroups.Size];
-            var rate = market.RateOf(group.Currency);
+            var rate = rates.RateOf(group.Currency);
             var isFlagged = tally.Add(group, rate.Flags, slot.Count);
             exact.Add(group, new ExactDecimal(slot.Above, number % SlotGroups.Size) * rate.Rate, isFlagged);
             exact.Add(group, new ExactDecimal(slot.Below, number % SlotGroups.Size) * rate.Rate, isFlagged);
@@ -72,10 +93,10 @@ internal static class BaseTotals
         foreach (var (number, value) in sums.Wide)
         {
             var group = sums.Groups[number];
-            var rate = market.RateOf(group.Currency);
+            var rate = rates.RateOf(group.Currency);
             exact.Add(group, value * rate.Rate, tally.Add(group, rate.Flags, 1));
         }
 
-        return exact.Rounded(rounding, tally);
+        return exact.Rounded(rates.Rounding, tally);
     }
 }

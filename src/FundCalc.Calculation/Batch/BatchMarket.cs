@@ -18,7 +18,6 @@ public sealed class BatchMarket
     private readonly Dictionary<string, SidedPrice> _prices = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PricedInstrument> _priced = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PricedInstrument>.AlternateLookup<ReadOnlySpan<char>> _pricedByText;
-    private readonly List<CurrencyRate?> _rates = [];
 
     /// <summary>A market without prices yet.</summary>
     /// <param name="baseCurrency">The currency of the totals.</param>
@@ -36,6 +35,7 @@ public sealed class BatchMarket
         BaseCurrency = baseCurrency;
         Rounding = rounding;
         Data = new MarketData(_prices, fx, terms);
+        Rates = new BaseRates(baseCurrency, rounding, Groups, Data);
     }
 
     /// <summary>The currency of the totals.</summary>
@@ -49,6 +49,9 @@ public sealed class BatchMarket
 
     /// <summary>The slots of the batch's sums.</summary>
     internal SlotGroups Groups { get; } = new();
+
+    /// <summary>The rates into the base currency.</summary>
+    internal BaseRates Rates { get; }
 
     /// <summary>
     /// Whether a position may carry a flag: a stale rate's, or one that an instrument of the market or of the table has. What has no price is counted by itself.
@@ -87,7 +90,7 @@ public sealed class BatchMarket
     {
         ArgumentNullException.ThrowIfNull(fx);
         Data = Data with { Fx = fx };
-        _rates.Clear();
+        Rates.Use(Data);
     }
 
     /// <summary>The instrument as the row kernel counts it; null: it has not been taken in.</summary>
@@ -105,30 +108,4 @@ public sealed class BatchMarket
 
     /// <summary>Whether the code is a currency or a declared unit.</summary>
     internal bool IsKnownCurrency(string code) => Rounding.Currencies.Contains(code);
-
-    /// <summary>The rate from a currency, by its index in the groups, into the base currency.</summary>
-    internal CurrencyRate RateOf(int currency)
-    {
-        while (_rates.Count <= currency)
-        {
-            _rates.Add(null);
-        }
-
-        return _rates[currency] ??= FindRate(Groups.Currencies[currency]);
-    }
-
-    private CurrencyRate FindRate(string currency)
-    {
-        try
-        {
-            return IsKnownCurrency(currency) && Data.TryFindRate(currency, BaseCurrency, out var rate, out _)
-                ? CurrencyRate.Of(rate.Rate, Data.Terms.FlagsOf(rate))
-                : CurrencyRate.None;
-        }
-        catch (CalculationException)
-        {
-            // A rate out of range; each portfolio that needs it hears so by the long way.
-            return CurrencyRate.None;
-        }
-    }
 }

@@ -24,7 +24,7 @@ public sealed class ColumnKernel(InstrumentTable table)
     {
         ArgumentNullException.ThrowIfNull(balances);
         ArgumentNullException.ThrowIfNull(batch);
-        if (TryAdd(indexes, quantities, balances) && BaseTotals.TryCompute(_sums, table.Market, out var totals))
+        if (TryAdd(indexes, quantities, balances) && BaseTotals.TryCompute(_sums, table.Market.Rates, out var totals))
         {
             batch.Add(totals, _sums, indexes.Length);
             return totals;

@@ -12,6 +12,12 @@ internal struct ExactSides
     private ExactDecimal _short;
     private ExactDecimal _flagged;
 
+    /// <summary>The sum of what is above zero.</summary>
+    public readonly ExactDecimal Gross => _gross;
+
+    /// <summary>The magnitude of what is below zero.</summary>
+    public readonly ExactDecimal Liabilities => _liabilities;
+
     /// <summary>Adds a signed value of a group, in the base currency.</summary>
     /// <param name="group">The group.</param>
     /// <param name="value">The value.</param>

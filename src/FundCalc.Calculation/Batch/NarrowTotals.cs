@@ -12,9 +12,16 @@ internal static class NarrowTotals
     private const int MaxTermBits = 120;
 
     /// <summary>The totals, whatever their range; false when they might not fit.</summary>
-    public static bool TryCompute(PortfolioSums sums, BatchMarket market, Rounding rounding, [NotNullWhen(true)] out PortfolioTotals? totals)
+    /// <param name="sums">The portfolio's sums.</param>
+    /// <param name="rates">The rates into the base currency; each currency of the sums has one.</param>
+    /// <param name="totals">The totals.</param>
+    /// <param name="exact">Gross assets and liabilities before rounding, as whole numbers × 10^−scale.</param>
+    public static bool TryCompute(
+        PortfolioSums sums, BaseRates rates, [NotNullWhen(true)] out PortfolioTotals? totals, out (Int128 Gross, Int128 Liabilities, int Scale) exact)
     {
         totals = null;
+        exact = default;
+        var rounding = rates.Rounding;
         var touched = sums.Touched;
         if (sums.Wide.Count > 0 || touched.Length > MaxSlots)
         {
@@ -25,7 +32,7 @@ internal static class NarrowTotals
         var scale = rounding.Places;
         foreach (var number in touched)
         {
-            scale = Math.Max(scale, (number % SlotGroups.Size) + market.RateOf(sums.Groups[number / SlotGroups.Size].Currency).Scale);
+            scale = Math.Max(scale, (number % SlotGroups.Size) + rates.RateOf(sums.Groups[number / SlotGroups.Size].Currency).Scale);
         }
 
         Int128 gross = 0, liabilities = 0, longValue = 0, shortValue = 0, flagged = 0;
@@ -34,7 +41,7 @@ internal static class NarrowTotals
         {
             ref readonly var slot = ref sums.SlotOf(number);
             var group = sums.Groups[number / SlotGroups.Size];
-            var rate = market.RateOf(group.Currency);
+            var rate = rates.RateOf(group.Currency);
             if (!TryFactor(rate, scale - (number % SlotGroups.Size) - rate.Scale, out var factor)
                 || !TryTerm(slot.Above, factor, out var above)
                 || !TryTerm(-slot.Below, factor, out var below))
@@ -61,6 +68,7 @@ internal static class NarrowTotals
             return false;
         }
 
+        exact = (gross, liabilities, scale);
         totals = new PortfolioTotals(
             round.Apply(gross),
             round.Apply(liabilities),

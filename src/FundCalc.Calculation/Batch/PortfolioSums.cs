@@ -113,6 +113,21 @@ internal sealed class PortfolioSums(SlotGroups groups)
     /// <summary>Adds a position without a price, which counts 0.</summary>
     public void AddMissing() => _missing++;
 
+    /// <summary>Adds positions without a price.</summary>
+    public void AddMissing(int count) => _missing += count;
+
+    /// <summary>Puts in the sums of one slot that were kept elsewhere, once for each slot. Does not count the values.</summary>
+    /// <param name="slot">The slot; its group exists since <see cref="Begin"/>.</param>
+    /// <param name="above">The sum of the values above zero.</param>
+    /// <param name="below">The sum of the values below zero, as a negative number.</param>
+    /// <param name="count">How many values they are.</param>
+    public void Put(int slot, Int128 above, Int128 below, int count)
+    {
+        Touch(slot);
+        ref var sum = ref _slots[slot];
+        (sum.Above, sum.Below, sum.Count) = (above, below, count);
+    }
+
     /// <summary>Counts a value that <see cref="Begin"/> did not know of.</summary>
     public void Count() => _values++;
 

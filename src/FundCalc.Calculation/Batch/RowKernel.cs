@@ -91,7 +91,7 @@ public sealed class RowKernel(BatchMarket market)
     {
         ArgumentNullException.ThrowIfNull(batch);
         totals = null;
-        if (_declined || !BaseTotals.TryCompute(_sums, market, out totals))
+        if (_declined || !BaseTotals.TryCompute(_sums, market.Rates, out totals))
         {
             return false;
         }
