@@ -13,7 +13,7 @@ internal static class BatchCheck
         Equal("sequence", SequenceStamp.First + (ulong)number, result.Sequence);
         if (result.OutcomeCase != PortfolioResult.OutcomeOneofCase.Value)
         {
-            throw new BenchmarkException($"Portfolio {number} of a {workload.Form} stream has no value: {result.Status}");
+            throw new BenchmarkException($"Portfolio {number} of a stream has no value: {result.Status}");
         }
 
         Equal("gross_assets", ExpectedTotals.Text(expected.Gross), result.Value.GrossAssets);
@@ -24,12 +24,12 @@ internal static class BatchCheck
     /// <summary>Checks the end of a stream: every portfolio valued, and the exact sums.</summary>
     public static void End(StreamResult stream, Workload workload)
     {
-        Equal("results", stream.Portfolios, stream.Results);
+        Equal("results", workload.Portfolios(stream.Messages), stream.Results);
         var summary = Summary(stream.Summary);
         Equal("failed", 0UL, summary.Failed);
-        Equal("valued", (ulong)stream.Portfolios, summary.Valued);
-        Equal("positions", (ulong)(stream.Portfolios * workload.Positions), summary.Positions);
-        var expected = workload.ExpectedSum(stream.Portfolios);
+        Equal("valued", (ulong)stream.Results, summary.Valued);
+        Equal("positions", (ulong)workload.Positions(stream.Messages), summary.Positions);
+        var expected = workload.ExpectedSum(stream.Messages);
         Equal("summary gross_assets", ExpectedTotals.Text(expected.Gross), summary.GrossAssets);
         Equal("summary liabilities", ExpectedTotals.Text(expected.Liabilities), summary.Liabilities);
         Equal("summary net_assets", ExpectedTotals.Text(expected.Net), summary.NetAssets);

@@ -6,13 +6,13 @@ namespace FundCalc.Benchmarks.Streams;
 /// <summary>One client stream: writes as fast as the server takes messages, while another task reads and counts the replies.</summary>
 internal static class LoadStream
 {
-    /// <summary>Sends a workload until the time is up or <paramref name="limit"/> portfolios are sent, then ends the requests and reads on to the end.</summary>
+    /// <summary>Sends a workload until the time is up or <paramref name="limit"/> messages are sent, then ends the requests and reads on to the end.</summary>
     /// <param name="invoker">The channel.</param>
     /// <param name="method">The stream to call.</param>
     /// <param name="headers">Its headers.</param>
     /// <param name="workload">What to send.</param>
     /// <param name="duration">How long to send.</param>
-    /// <param name="limit">The most portfolios to send.</param>
+    /// <param name="limit">The most messages to send.</param>
     /// <param name="onReply">Sees every reply, or null.</param>
     public static async Task<StreamResult> RunAsync(
         CallInvoker invoker, Method<byte[], byte[]> method, Metadata headers, Workload workload, TimeSpan duration, long limit = long.MaxValue, Action<byte[]>? onReply = null)
@@ -31,7 +31,7 @@ internal static class LoadStream
             var until = started + (long)(duration.TotalSeconds * Stopwatch.Frequency);
             while (sent < limit && Stopwatch.GetTimestamp() < until)
             {
-                await call.RequestStream.WriteAsync(workload.Message(sent));
+                await call.RequestStream.WriteAsync(workload.Take(sent));
                 sent++;
             }
 

@@ -4,12 +4,13 @@ namespace FundCalc.Benchmarks.Streams;
 internal static class ReplyScanner
 {
     private const byte ResultsTag = (1 << 3) | 2;
+    private const byte ResultTag = (1 << 3) | 2;
     private const byte SummaryTag = (3 << 3) | 2;
 
     /// <summary>Whether the reply is the summary that ends a batch.</summary>
     public static bool IsSummary(ReadOnlySpan<byte> reply) => reply.Length > 0 && reply[0] == SummaryTag;
 
-    /// <summary>The number of results in the reply; 0 for a progress message or a summary.</summary>
+    /// <summary>The number of results in the reply; 0 for a progress message, an opening or a summary.</summary>
     public static int CountResults(ReadOnlySpan<byte> reply)
     {
         if (reply.Length == 0 || reply[0] != ResultsTag)
@@ -23,16 +24,16 @@ internal static class ReplyScanner
         var count = 0;
         while (at < end)
         {
-            at++;
+            count += reply[at++] == ResultTag ? 1 : 0;
             var length = ReadLength(reply, ref at);
             at += length;
-            count++;
         }
 
         return count;
     }
 
-    private static int ReadLength(ReadOnlySpan<byte> reply, ref int at)
+    /// <summary>The length in front of a field's content.</summary>
+    public static int ReadLength(ReadOnlySpan<byte> reply, ref int at)
     {
         var length = 0;
         for (var shift = 0; ; shift += 7)

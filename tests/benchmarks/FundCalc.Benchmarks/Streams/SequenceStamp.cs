@@ -1,7 +1,7 @@
 namespace FundCalc.Benchmarks.Streams;
 
 /// <summary>
-/// Renumbers a pre-serialised message of one portfolio. A stream's sequence numbers must rise, and serialising each message anew would measure the
+/// Renumbers the portfolios of a pre-serialised message. A stream's sequence numbers must rise, and serialising each message anew would measure the
 /// client; so all numbers of a benchmark take five bytes as a varint, and the five bytes are overwritten in place.
 /// </summary>
 internal static class SequenceStamp
@@ -11,13 +11,21 @@ internal static class SequenceStamp
 
     private const byte SequenceTag = 1 << 3;
 
-    /// <summary>Where the number stands in a serialised request of one portfolio, which was written with <see cref="First"/>.</summary>
-    public static int Find(ReadOnlySpan<byte> message)
+    /// <summary>Where the numbers stand in a serialised request, all of which were written as <see cref="First"/>.</summary>
+    public static IReadOnlyList<int> Find(ReadOnlySpan<byte> message)
     {
-        // request { rows | columns { portfolios { sequence ...: two length-delimited fields around the first field of the portfolio.
-        var at = SkipTagAndLength(message, 0);
-        at = SkipTagAndLength(message, at);
-        return message[at] == SequenceTag ? at + 1 : throw new BenchmarkException("A message does not begin with its portfolio's sequence number.");
+        // request { rows | columns { portfolios { sequence ...: length-delimited fields around the first field of each portfolio.
+        var found = new List<int>();
+        var at = 0;
+        ReadLength(message, ref at);
+        while (at < message.Length)
+        {
+            var length = ReadLength(message, ref at);
+            found.Add(message[at] == SequenceTag ? at + 1 : throw new BenchmarkException("A portfolio does not begin with its sequence number."));
+            at += length;
+        }
+
+        return found;
     }
 
     /// <summary>Writes a number over the five bytes of an older one.</summary>
@@ -32,14 +40,10 @@ internal static class SequenceStamp
         destination[4] = (byte)(sequence & 0x7F);
     }
 
-    private static int SkipTagAndLength(ReadOnlySpan<byte> message, int at)
+    // Past a tag of one byte and the length behind it.
+    private static int ReadLength(ReadOnlySpan<byte> message, ref int at)
     {
         at++;
-        while ((message[at] & 0x80) != 0)
-        {
-            at++;
-        }
-
-        return at + 1;
+        return ReplyScanner.ReadLength(message, ref at);
     }
 }
