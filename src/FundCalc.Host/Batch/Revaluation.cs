@@ -55,6 +55,7 @@ internal sealed class Revaluation
             CalculationVersion = CalculationVersion.Current,
             ValuationInstant = TimeMapper.Write(_prices.AsOf),
             SnapshotDigest = _question.Prices.Snapshot?.ToString() ?? "",
+            BaseCurrencyPlaces = (uint)BasePlaces,
         })
         : Task.CompletedTask;
 

@@ -28,6 +28,15 @@ public sealed class ResumableTests(HostFixture fixture)
     }
 
     [Fact]
+    public async Task Opening_TellsThePlacesOfTheTotals()
+    {
+        // USD has 2, JPY none; declared places hold for every currency.
+        Assert.Equal(2U, (await OpeningAsync(_ => { })).BaseCurrencyPlaces);
+        Assert.Equal(0U, (await OpeningAsync(settings => settings.BaseCurrency = "JPY")).BaseCurrencyPlaces);
+        Assert.Equal(5U, (await OpeningAsync(settings => settings.Rounding = new Rounding { Places = 5 })).BaseCurrencyPlaces);
+    }
+
+    [Fact]
     public async Task Subtotals_AreExactAndOfTheirMessageAlone()
     {
         var borrower = Make.Row(2, Make.Position("A", "-3"), Make.Position("E", "1"));
@@ -111,11 +120,13 @@ public sealed class ResumableTests(HostFixture fixture)
         return settings;
     }
 
-    private async Task<string> FingerprintAsync(Action<RevaluationSettings> change)
+    private async Task<string> FingerprintAsync(Action<RevaluationSettings> change) => (await OpeningAsync(change)).SettingsFingerprint;
+
+    private async Task<RevaluationOpening> OpeningAsync(Action<RevaluationSettings> change)
     {
         var settings = Settings(Given.Clone());
         change(settings.Settings);
-        return (await RunAsync(settings, Make.Rows(Make.Row(1, Make.Position("A", "0"))))).Messages[0].Opening.SettingsFingerprint;
+        return (await RunAsync(settings, Make.Rows(Make.Row(1, Make.Position("A", "0"))))).Messages[0].Opening;
     }
 
     private Task<BatchReply> RunAsync(params RevaluePortfoliosRequest[] messages) => BatchReply.OfAsync(fixture.Host.Valuation, messages);
