@@ -27,6 +27,9 @@ internal sealed class BaseRates(string baseCurrency, AmountRounding rounding, Sl
         _rates.Clear();
     }
 
+    /// <summary>Looks what is not known yet up elsewhere from now on; what is known is the same there.</summary>
+    public void LookUpIn(MarketData data) => _data = data;
+
     /// <summary>The rate from a currency, by its index in the groups.</summary>
     public CurrencyRate RateOf(int currency)
     {

@@ -59,6 +59,9 @@ internal sealed class RandomMarket
     /// <summary>Whether numbers go to the edges of what the contract takes.</summary>
     public bool Extreme { get; }
 
+    /// <summary>The valuation instant.</summary>
+    public DateTimeOffset AsOf { get; private set; } = RandomPolicy.AsOf;
+
     public Dictionary<string, SidedPrice> Prices { get; } = new(StringComparer.Ordinal);
 
     public List<FxQuote> Given { get; } = [];
@@ -67,7 +70,7 @@ internal sealed class RandomMarket
 
     public FxRates Fx => new(Given, Book, Pivot);
 
-    public PriceTerms Terms => new(RandomPolicy.AsOf, _policy.Policy);
+    public PriceTerms Terms => new(AsOf, _policy.Policy);
 
     public MarketData Data => new(Prices, Fx, Terms);
 
@@ -89,6 +92,52 @@ internal sealed class RandomMarket
         OracleMode(Rounding.Mode),
         _policy.Oracle);
 
+    /// <summary>Changes the prices of one instrument, or takes them away.</summary>
+    /// <returns>The instrument.</returns>
+    public string ChangePrice(RandomNumbers random)
+    {
+        var id = $"I{random.Below(8)}";
+        if (random.Once(12))
+        {
+            Prices.Remove(id);
+        }
+        else
+        {
+            Prices[id] = RandomPrices(random);
+        }
+
+        return id;
+    }
+
+    /// <summary>Changes a quote, its rate or its age, or takes it away, or brings one of a pair.</summary>
+    public void ChangeRate(RandomNumbers random)
+    {
+        var quotes = random.Once(4) ? Given : Book;
+        if (quotes.Count == 0 || random.Once(8))
+        {
+            AddMissingPair(random, quotes);
+            return;
+        }
+
+        var at = random.Below(quotes.Count);
+        if (random.Once(8))
+        {
+            quotes.RemoveAt(at);
+        }
+        else
+        {
+            quotes[at] = quotes[at] with { Rate = random.Once(3) ? quotes[at].Rate : RandomRate(random), Instant = _policy.Instant(AsOf) };
+        }
+    }
+
+    /// <summary>Lets time go on: to a limit of age, right before it or after it, or by any span.</summary>
+    public void Advance(RandomNumbers random)
+    {
+        var policy = _policy.Policy;
+        var limit = random.One(policy.MaxAge, policy.MaxFxAge) ?? TimeSpan.FromHours(1);
+        AsOf += random.One(TimeSpan.FromTicks(1), limit - TimeSpan.FromTicks(1), limit, TimeSpan.FromMinutes(random.Below(100)));
+    }
+
     public Holding RandomHolding(RandomNumbers random) => new(
         $"I{random.Below(8)}",
         Extreme ? random.Signed(28, 28) : random.Signed(9, 6),
@@ -105,10 +154,10 @@ internal sealed class RandomMarket
         return new BalanceItem(kind, random.One(Codes), amount);
     }
 
-    private static OracleQuote OracleOf(FxQuote quote, bool given) => new(quote.Base, quote.Quote, R(quote.Rate), given, RandomPolicy.AgeOf(quote.Instant));
+    private OracleQuote OracleOf(FxQuote quote, bool given) => new(quote.Base, quote.Quote, R(quote.Rate), given, RandomPolicy.AgeOf(quote.Instant, AsOf));
 
-    private static OraclePrice? OracleOf(MarketPrice? price) =>
-        price is null ? null : new OraclePrice(R(price.Value), price.Currency, (int)price.Level, price.Given, RandomPolicy.AgeOf(price.Instant));
+    private OraclePrice? OracleOf(MarketPrice? price) =>
+        price is null ? null : new OraclePrice(R(price.Value), price.Currency, (int)price.Level, price.Given, RandomPolicy.AgeOf(price.Instant, AsOf));
 
     /// <summary>Mostly one price for both sides; else two, and now and then only one of them.</summary>
     private SidedPrice RandomPrices(RandomNumbers random)
@@ -127,7 +176,7 @@ internal sealed class RandomMarket
         random.Once(15) ? ExactDecimal.Zero : Extreme ? random.Positive(28, 28) : random.Positive(8, 6),
         random.One(Codes),
         random.One(PriceKind.Close, PriceKind.Mid, PriceKind.Nav),
-        _policy.Instant(),
+        _policy.Instant(AsOf),
         "test",
         random.One(Enum.GetValues<FairValueLevel>()),
         random.Once(4));
@@ -151,16 +200,28 @@ internal sealed class RandomMarket
         }
     }
 
+    private void AddMissingPair(RandomNumbers random, List<FxQuote> quotes)
+    {
+        var (a, b) = (random.One(Codes), random.One(Codes));
+        if (!string.Equals(a, b, StringComparison.Ordinal) && !quotes.Exists(q => Joins(q, a, b) || Joins(q, b, a)))
+        {
+            AddPair(random, quotes, a, b, 1);
+        }
+    }
+
+    private static bool Joins(FxQuote quote, string a, string b) =>
+        string.Equals(quote.Base, a, StringComparison.Ordinal) && string.Equals(quote.Quote, b, StringComparison.Ordinal);
+
     private void AddPair(RandomNumbers random, List<FxQuote> quotes, string a, string b, int shape)
     {
         if (shape is 1 or 3)
         {
-            quotes.Add(new FxQuote(a, b, RandomRate(random), _policy.Instant(), "x"));
+            quotes.Add(new FxQuote(a, b, RandomRate(random), _policy.Instant(AsOf), "x"));
         }
 
         if (shape is 2 or 3)
         {
-            quotes.Add(new FxQuote(b, a, RandomRate(random), _policy.Instant(), "y"));
+            quotes.Add(new FxQuote(b, a, RandomRate(random), _policy.Instant(AsOf), "y"));
         }
     }
 

@@ -21,14 +21,14 @@ internal sealed class RandomPolicy(RandomNumbers random)
         (int)Policy.OnMissing,
         Policy.LevelHaircuts.ToDictionary(haircut => (int)haircut.Key, haircut => R(haircut.Value)));
 
-    public static FundCalc.Oracle.BigRational AgeOf(DateTimeOffset instant) => Seconds(AsOf - instant)!.Value;
+    public static FundCalc.Oracle.BigRational AgeOf(DateTimeOffset instant, DateTimeOffset asOf) => Seconds(asOf - instant)!.Value;
 
     /// <summary>When something was observed: now, or around a limit. Rarely too old where that would refuse the whole value.</summary>
-    public DateTimeOffset Instant()
+    public DateTimeOffset Instant(DateTimeOffset asOf)
     {
         var limit = random.One(Policy.MaxAge, Policy.MaxFxAge) ?? TimeSpan.FromHours(5);
         var old = Policy.OnStale == StaleAction.Fail ? random.Once(60) : random.Once(3);
-        return AsOf - (old ? random.One(limit + TimeSpan.FromTicks(1), limit * 2, limit + TimeSpan.FromDays(400)) : random.One(TimeSpan.Zero, limit - TimeSpan.FromTicks(1), limit));
+        return asOf - (old ? random.One(limit + TimeSpan.FromTicks(1), limit * 2, limit + TimeSpan.FromDays(400)) : random.One(TimeSpan.Zero, limit - TimeSpan.FromTicks(1), limit));
     }
 
     private static PricePolicy Draw(RandomNumbers random)

@@ -76,7 +76,7 @@ public sealed class ValuationPropertyTests
                 var expected = OracleFx.Rate(oracle.Quotes, c.Market.Pivot, from, to);
                 var found = c.Market.Fx.TryFind(from, to, out var rate);
                 Assert.Equal(expected is not null, found);
-                Assert.Equal(expected, found ? (R(rate!.Rate), (int)rate.Method, RandomPolicy.AgeOf(rate.Instant ?? RandomPolicy.AsOf)) : null);
+                Assert.Equal(expected, found ? (R(rate!.Rate), (int)rate.Method, RandomPolicy.AgeOf(rate.Instant ?? RandomPolicy.AsOf, RandomPolicy.AsOf)) : null);
             }
         }
     });

@@ -1,0 +1,70 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+using FundCalc.Calculation.Market;
+
+namespace FundCalc.Calculation.Live;
+
+/// <summary>The present prices by instrument number, and as the dictionary that calculators take. Not thread-safe.</summary>
+internal sealed class LivePrices(IReadOnlyList<string> instruments, IReadOnlyDictionary<string, int> numbers) : IReadOnlyDictionary<string, SidedPrice>
+{
+    private readonly SidedPrice[] _prices = new SidedPrice[instruments.Count];
+    private readonly bool[] _isTimeless = new bool[instruments.Count];
+
+    // Of each instrument the instant of its price for long positions, then for short ones, in ticks; 0: there is no price.
+    private readonly long[] _instants = new long[2 * instruments.Count];
+
+    /// <summary>The valuation instant, which is that of timeless prices.</summary>
+    public DateTimeOffset AsOf { get; set; }
+
+    /// <inheritdoc/>
+    public int Count => _prices.Length;
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Keys => instruments;
+
+    /// <inheritdoc/>
+    public IEnumerable<SidedPrice> Values => instruments.Select((_, number) => this[number]);
+
+    /// <inheritdoc/>
+    public SidedPrice this[string key] => this[numbers[key]];
+
+    /// <summary>The prices of an instrument.</summary>
+    public SidedPrice this[int instrument] => _isTimeless[instrument] ? At(_prices[instrument]) : _prices[instrument];
+
+    /// <summary>Whether the prices always have the valuation instant.</summary>
+    public bool IsTimeless(int instrument) => _isTimeless[instrument];
+
+    /// <summary>The instant of one of the prices in ticks; null: there is none.</summary>
+    public long? InstantOf(int instrument, bool isShort)
+    {
+        var instant = _instants[(2 * instrument) + (isShort ? 1 : 0)];
+        return instant == 0 ? null : _isTimeless[instrument] ? AsOf.UtcTicks : instant;
+    }
+
+    /// <summary>Sets prices.</summary>
+    public void Set(int instrument, SidedPrice prices, bool isTimeless)
+    {
+        (_prices[instrument], _isTimeless[instrument]) = (prices, isTimeless);
+        (_instants[2 * instrument], _instants[(2 * instrument) + 1]) = (prices.Long?.Instant.UtcTicks ?? 0, prices.Short?.Instant.UtcTicks ?? 0);
+    }
+
+    /// <inheritdoc/>
+    public bool ContainsKey(string key) => numbers.ContainsKey(key);
+
+    /// <inheritdoc/>
+    public bool TryGetValue(string key, [MaybeNullWhen(false)] out SidedPrice value)
+    {
+        var known = numbers.TryGetValue(key, out var number);
+        value = known ? this[number] : default;
+        return known;
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<KeyValuePair<string, SidedPrice>> GetEnumerator() =>
+        instruments.Select((id, number) => KeyValuePair.Create(id, this[number])).GetEnumerator();
+
+    /// <inheritdoc/>
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private SidedPrice At(SidedPrice prices) => new(prices.Long is null ? null : prices.Long with { Instant = AsOf }, prices.Short is null ? null : prices.Short with { Instant = AsOf });
+}
