@@ -1,9 +1,11 @@
 using FundCalc.Benchmarks;
 using FundCalc.Benchmarks.Calculators;
+using FundCalc.Benchmarks.Foreign;
 using FundCalc.Benchmarks.Memory;
 using FundCalc.Benchmarks.Prices;
 using FundCalc.Benchmarks.Reporting;
 using FundCalc.Benchmarks.Server;
+using FundCalc.Benchmarks.Small;
 using FundCalc.Benchmarks.Streams;
 
 // eng/bench runs this and says what the arguments mean. Exit code 0: every goal met; 1: one missed; 2: it could not be measured.
@@ -17,6 +19,8 @@ var parts = new Dictionary<string, Func<BenchmarkOptions, Task<IReadOnlyList<Fig
 {
     ["calculators"] = CalculatorBenchmark.RunAsync,
     ["streams"] = StreamBenchmark.RunAsync,
+    ["small"] = SmallBenchmark.RunAsync,
+    ["foreign"] = ForeignBenchmark.RunAsync,
     ["memory"] = MemoryCheck.RunAsync,
     ["prices"] = PriceBenchmark.RunAsync,
 };

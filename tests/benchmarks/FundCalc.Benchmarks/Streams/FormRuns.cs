@@ -15,23 +15,22 @@ internal sealed record FormRuns(StreamRun Service, StreamRun Raw, StreamRun? Raw
 
     /// <summary>The service under test with these messages, one portfolio each.</summary>
     public static StreamRun ServiceRun(CallInvoker server, Form form, int positions, int streams) =>
-        new(Name(form), StreamTarget.Of(server, BenchmarkMethods.Revalue), Workloads(form, positions, streams));
+        new(form.Name(), StreamTarget.Of(server, BenchmarkMethods.Revalue), Workloads(form, positions, streams));
 
     /// <summary>Makes the messages and checks every answer of both services.</summary>
     public static async Task<FormRuns> PrepareAsync(CallInvoker server, Form form, int positions, int streams, bool wait)
     {
         var service = await ServiceRun(server, form, positions, streams).CheckAsync();
         var generated = new StreamRun(
-            $"{Name(form)}, generated classes, decimal", StreamTarget.Of(server, BenchmarkMethods.RevalueGenerated), Workloads(form, positions, streams));
+            $"{form.Name()}, generated classes, decimal", StreamTarget.Of(server, BenchmarkMethods.RevalueGenerated), Workloads(form, positions, streams));
         return new(
             service,
-            service.Raw($"raw, {Name(form)}' bytes", StreamTarget.Of(server, BenchmarkMethods.Move)),
-            wait ? service.Raw($"raw + wait, {Name(form)}' bytes", StreamTarget.Of(server, BenchmarkMethods.MoveAfterWait)) : null,
+            service.Raw($"raw, {form.Name()}' bytes", StreamTarget.Of(server, BenchmarkMethods.Move)),
+            wait ? service.Raw($"raw + wait, {form.Name()}' bytes", StreamTarget.Of(server, BenchmarkMethods.MoveAfterWait)) : null,
             await generated.CheckAsync());
     }
 
-    private static string Name(Form form) => form == Form.Rows ? "rows" : "columns";
-
-    private static Workload[] Workloads(Form form, int positions, int streams) =>
+    /// <summary>What each stream sends: one portfolio a message.</summary>
+    public static Workload[] Workloads(Form form, int positions, int streams) =>
         [.. Enumerable.Range(0, streams).Select(stream => new Workload((positions * 10) + stream, new Shape(form, positions)))];
 }

@@ -49,7 +49,7 @@ internal static class StreamBenchmark
         IEnumerable<Figure> Figures(FormRuns form, Form name)
         {
             var goals = streams == GoalStreams ? StreamGoals.Of(name, positions) : new StreamGoals(null, null, null);
-            var prefix = FormattableString.Invariant($"streams_{name}_{positions}x{streams}").ToLowerInvariant();
+            var prefix = FormattableString.Invariant($"streams_{name.Name()}_{positions}x{streams}");
             yield return new($"{prefix}_vs_raw", form.Service.RatioTo(form.Raw), goals.Raw, HigherIsBetter: true);
             if (form.RawAfterWait is { } waiting)
             {

@@ -8,18 +8,29 @@ internal static class StreamRounds
     /// <summary>Warms all runs up, then takes a sample of each in every round.</summary>
     public static async Task TakeAsync(IReadOnlyList<StreamRun> runs, BenchmarkOptions options, TimeSpan warmUp)
     {
-        foreach (var run in runs)
-        {
-            await run.RunAsync(warmUp);
-        }
-
+        await WarmUpAsync(runs, warmUp);
         for (var round = 0; round < options.Rounds; round++)
         {
-            for (var i = 0; i < runs.Count; i++)
-            {
-                var run = runs[(i + round) % runs.Count];
-                run.Samples.Add(await run.RunAsync(options.Duration));
-            }
+            await TakeRoundAsync(runs, round, options.Duration);
+        }
+    }
+
+    /// <summary>Runs each once, unmeasured.</summary>
+    public static async Task WarmUpAsync(IReadOnlyList<StreamRun> runs, TimeSpan duration)
+    {
+        foreach (var run in runs)
+        {
+            await run.RunAsync(duration);
+        }
+    }
+
+    /// <summary>Takes one sample of each, beginning with another one in each round.</summary>
+    public static async Task TakeRoundAsync(IReadOnlyList<StreamRun> runs, int round, TimeSpan duration)
+    {
+        for (var i = 0; i < runs.Count; i++)
+        {
+            var run = runs[(i + round) % runs.Count];
+            run.Samples.Add(await run.RunAsync(duration));
         }
     }
 
