@@ -1,5 +1,7 @@
 using FundCalc.Benchmarks;
+using FundCalc.Benchmarks.Allocation;
 using FundCalc.Benchmarks.Calculators;
+using FundCalc.Benchmarks.Fairness;
 using FundCalc.Benchmarks.Foreign;
 using FundCalc.Benchmarks.Memory;
 using FundCalc.Benchmarks.Prices;
@@ -7,11 +9,18 @@ using FundCalc.Benchmarks.Reporting;
 using FundCalc.Benchmarks.Server;
 using FundCalc.Benchmarks.Small;
 using FundCalc.Benchmarks.Streams;
+using FundCalc.Benchmarks.Unary;
 
 // eng/bench runs this and says what the arguments mean. Exit code 0: every goal met; 1: one missed; 2: it could not be measured.
 if (args is [ServerProcess.Command, var priceFile])
 {
     await BenchmarkServer.RunAsync(priceFile);
+    return 0;
+}
+
+if (args is [LoadProcess.Command, var address])
+{
+    await LoadProcess.RunAsync(address);
     return 0;
 }
 
@@ -21,6 +30,9 @@ var parts = new Dictionary<string, Func<BenchmarkOptions, Task<IReadOnlyList<Fig
     ["streams"] = StreamBenchmark.RunAsync,
     ["small"] = SmallBenchmark.RunAsync,
     ["foreign"] = ForeignBenchmark.RunAsync,
+    ["unary"] = UnaryBenchmark.RunAsync,
+    ["fairness"] = FairnessBenchmark.RunAsync,
+    ["allocation"] = AllocationBenchmark.RunAsync,
     ["memory"] = MemoryCheck.RunAsync,
     ["prices"] = PriceBenchmark.RunAsync,
 };

@@ -43,4 +43,7 @@ internal static class BenchmarkMethods
 
     /// <summary>What the server has used so far: <see cref="ServerUsage"/>.</summary>
     public static Method<byte[], byte[]> Usage { get; } = new(MethodType.Unary, Service, "Usage", Bytes, Bytes);
+
+    /// <summary>What garbage collection did in the server so far: <see cref="ServerMemory"/>.</summary>
+    public static Method<byte[], byte[]> Memory { get; } = new(MethodType.Unary, Service, "Memory", Bytes, Bytes);
 }

@@ -16,5 +16,6 @@ internal sealed class BesideMethodProvider : IServiceMethodProvider<BesideServic
             GeneratedMethod.Revalue, [], (_, requests, replies, call) => new GeneratedRevaluation().RunAsync(requests, replies, call.CancellationToken));
         context.AddUnaryMethod(BenchmarkMethods.Empty, [], (_, request, _) => Task.FromResult(request));
         context.AddUnaryMethod(BenchmarkMethods.Usage, [], (_, _, _) => BesideService.Usage());
+        context.AddUnaryMethod(BenchmarkMethods.Memory, [], (_, _, _) => Task.FromResult(ServerMemory.Now().ToBytes()));
     }
 }

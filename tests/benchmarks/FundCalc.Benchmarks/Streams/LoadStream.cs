@@ -14,8 +14,10 @@ internal static class LoadStream
     /// <param name="duration">How long to send.</param>
     /// <param name="limit">The most messages to send.</param>
     /// <param name="onReply">Sees every reply, or null.</param>
+    /// <param name="stop">Ends the requests early.</param>
     public static async Task<StreamResult> RunAsync(
-        CallInvoker invoker, Method<byte[], byte[]> method, Metadata headers, Workload workload, TimeSpan duration, long limit = long.MaxValue, Action<byte[]>? onReply = null)
+        CallInvoker invoker, Method<byte[], byte[]> method, Metadata headers, Workload workload, TimeSpan duration, long limit = long.MaxValue,
+        Action<byte[]>? onReply = null, CancellationToken stop = default)
     {
         var started = Stopwatch.GetTimestamp();
         using var call = invoker.AsyncDuplexStreamingCall(method, null, new CallOptions(headers));
@@ -25,13 +27,13 @@ internal static class LoadStream
         {
             foreach (var message in workload.Opening)
             {
-                await call.RequestStream.WriteAsync(message);
+                await call.RequestStream.WriteAsync(message, CancellationToken.None);
             }
 
             var until = started + (long)(duration.TotalSeconds * Stopwatch.Frequency);
-            while (sent < limit && Stopwatch.GetTimestamp() < until)
+            while (sent < limit && !stop.IsCancellationRequested && Stopwatch.GetTimestamp() < until)
             {
-                await call.RequestStream.WriteAsync(workload.Take(sent));
+                await call.RequestStream.WriteAsync(workload.Take(sent), CancellationToken.None);
                 sent++;
             }
 

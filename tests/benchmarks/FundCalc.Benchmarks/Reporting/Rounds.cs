@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using FundCalc.Benchmarks.Reporting;
 
-namespace FundCalc.Benchmarks.Prices;
+namespace FundCalc.Benchmarks.Reporting;
 
 /// <summary>Runs cases by turns, each round beginning with another one, so that none has the better machine.</summary>
 internal static class Rounds
@@ -52,7 +51,8 @@ internal static class Rounds
         return least;
     }
 
-    private static async Task<double> RateAsync(TimeSpan duration, int atOnce, Func<Task> run)
+    /// <summary>How often a second a case runs.</summary>
+    public static async Task<double> RateAsync(TimeSpan duration, int atOnce, Func<Task> run)
     {
         var clock = Stopwatch.StartNew();
         var counts = await Task.WhenAll(Enumerable.Range(0, atOnce).Select(_ => Task.Run(async () =>
