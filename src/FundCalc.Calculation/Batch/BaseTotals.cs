@@ -7,21 +7,29 @@ namespace FundCalc.Calculation.Batch;
 /// <summary>Turns the sums of one portfolio into its totals: in 128 bits where they suffice, else in exact decimals. Both ways give the same figures.</summary>
 internal static class BaseTotals
 {
+    // The powers of ten that 128 bits hold.
+    private const int MaxDigits = 38;
+
+    // By the decimal places of a figure: what it stays below. With more than ten places no 128-bit figure reaches it.
+    private static readonly Int128[] Limits = [.. Enumerable.Range(0, Rounding.MaxPlaces + 1).Select(LimitAt)];
+
     /// <summary>The totals, or false when a rate is missing, a figure is out of range, or the portfolio is beyond the bound of the slots.</summary>
-    public static bool TryCompute(PortfolioSums sums, BaseRates rates, [NotNullWhen(true)] out PortfolioTotals? totals)
+    public static bool TryCompute(PortfolioSums sums, BaseRates rates, out KernelTotals totals)
     {
-        totals = null;
+        totals = default;
         if (sums.IsOverfull || !HasRates(sums, rates))
         {
             return false;
         }
 
-        if (!NarrowTotals.TryCompute(sums, rates, out totals, out _))
+        if (NarrowTotals.TryCompute(sums, rates, out totals, out _))
         {
-            totals = ComputeExactly(sums, rates, out _);
+            return IsInRange(totals, Limits[rates.Rounding.Places]);
         }
 
-        return IsInRange(totals);
+        var wide = ComputeExactly(sums, rates, out _);
+        totals = new KernelTotals { Wide = wide };
+        return IsInRange(wide);
     }
 
     /// <summary>As the other one, with the exact gross assets and liabilities behind the totals.</summary>
@@ -33,8 +41,9 @@ internal static class BaseTotals
             return false;
         }
 
-        if (NarrowTotals.TryCompute(sums, rates, out totals, out var narrow))
+        if (NarrowTotals.TryCompute(sums, rates, out var fitting, out var narrow))
         {
+            totals = fitting.ToTotals();
             (gross, liabilities) = (new ExactDecimal(narrow.Gross, narrow.Scale), new ExactDecimal(narrow.Liabilities, narrow.Scale));
         }
         else
@@ -53,6 +62,16 @@ internal static class BaseTotals
         && totals.Liabilities < FigureRange.Limit
         && totals.NetAssets.Abs() < FigureRange.Limit
         && totals.FlaggedValue.Abs() < FigureRange.Limit;
+
+    private static bool IsInRange(in KernelTotals totals, Int128 limit) =>
+        totals.GrossAssets < limit
+        && totals.Liabilities < limit
+        && Int128.Abs(totals.NetAssets) < limit
+        && Int128.Abs(totals.FlaggedValue) < limit;
+
+    private static Int128 LimitAt(int places) => FigureRange.LimitDigits + places <= MaxDigits
+        ? Enumerable.Repeat((Int128)10, FigureRange.LimitDigits + places).Aggregate((Int128)1, (product, ten) => product * ten)
+        : Int128.MaxValue;
 
     /// <summary>Whether every currency that the portfolio touched has a rate.</summary>
     private static bool HasRates(PortfolioSums sums, BaseRates rates)

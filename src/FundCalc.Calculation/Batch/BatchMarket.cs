@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using FundCalc.Calculation.Market;
 using FundCalc.Calculation.Money;
@@ -16,8 +15,9 @@ public sealed class BatchMarket
     public const int MaxInstruments = 500_000;
 
     private readonly Dictionary<string, SidedPrice> _prices = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, PricedInstrument> _priced = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, PricedInstrument>.AlternateLookup<ReadOnlySpan<char>> _pricedByText;
+    private readonly Dictionary<byte[], PricedInstrument> _priced = new(Utf8Comparer.Instance);
+    private readonly Dictionary<byte[], PricedInstrument>.AlternateLookup<ReadOnlySpan<byte>> _pricedByText;
+    private readonly List<(byte[] Code, int Group)> _balanceGroups = [];
 
     /// <summary>A market without prices yet.</summary>
     /// <param name="baseCurrency">The currency of the totals.</param>
@@ -31,7 +31,7 @@ public sealed class BatchMarket
         ArgumentNullException.ThrowIfNull(fx);
         ArgumentNullException.ThrowIfNull(terms);
         rounding.Currencies.MinorUnit(baseCurrency);
-        _pricedByText = _priced.GetAlternateLookup<ReadOnlySpan<char>>();
+        _pricedByText = _priced.GetAlternateLookup<ReadOnlySpan<byte>>();
         BaseCurrency = baseCurrency;
         Rounding = rounding;
         Data = new MarketData(_prices, fx, terms);
@@ -79,7 +79,7 @@ public sealed class BatchMarket
         }
 
         _prices.Add(instrumentId, prices);
-        _priced.Add(instrumentId, new PricedInstrument(prices, Data.Terms, Groups));
+        _priced.Add(Encoding.UTF8.GetBytes(instrumentId), new PricedInstrument(prices, Data.Terms, Groups));
     }
 
     /// <summary>
@@ -93,17 +93,29 @@ public sealed class BatchMarket
         Rates.Use(Data);
     }
 
-    /// <summary>The instrument as the row kernel counts it; null: it has not been taken in.</summary>
-    internal PricedInstrument? Find(string instrumentId) => _priced.GetValueOrDefault(instrumentId);
+    /// <summary>The instrument as the row kernel counts it, by the UTF-8 of its id; null: it has not been taken in.</summary>
+    internal PricedInstrument? Find(ReadOnlySpan<byte> instrumentId) => _pricedByText.TryGetValue(instrumentId, out var instrument) ? instrument : null;
 
-    /// <summary>As <see cref="Find(string)"/>, from UTF-8. Ids are ASCII and of limited length, so nothing else is found.</summary>
-    internal PricedInstrument? Find(ReadOnlySpan<byte> instrumentId)
+    /// <summary>The group of balances in a currency, by the UTF-8 of its code; below 0: it is no currency. A batch has few, so that a search from the first on finds them soonest.</summary>
+    internal int FindBalances(ReadOnlySpan<byte> code)
     {
-        Span<char> text = stackalloc char[InstrumentId.MaxLength];
-        return Ascii.ToUtf16(instrumentId, text, out var length) == OperationStatus.Done
-            && _pricedByText.TryGetValue(text[..length], out var instrument)
-            ? instrument
-            : null;
+        foreach (var known in _balanceGroups)
+        {
+            if (code.SequenceEqual(known.Code))
+            {
+                return known.Group;
+            }
+        }
+
+        // Groups stay as long as the batch: a code that is no currency must not make one.
+        if (!Ascii.IsValid(code) || !IsKnownCurrency(Encoding.ASCII.GetString(code)))
+        {
+            return -1;
+        }
+
+        var group = Groups.OfBalances(Encoding.ASCII.GetString(code));
+        _balanceGroups.Add((code.ToArray(), group));
+        return group;
     }
 
     /// <summary>Whether the code is a currency or a declared unit.</summary>

@@ -11,6 +11,7 @@ public sealed class BatchTotals(BatchMarket market)
     private readonly SidedSums _earlier = new();
     private SidedSums _local = new();
     private Slot[] _slots = [];
+    private (Int128 Gross, Int128 Liabilities, Int128 Net, Int128 Flagged) _units;
     private ExactDecimal _gross;
     private ExactDecimal _liabilities;
     private ExactDecimal _net;
@@ -68,6 +69,7 @@ public sealed class BatchTotals(BatchMarket market)
     public BatchSummary Summarise()
     {
         TakeSubtotals();
+        EmptyUnits();
         var parts = _earlier.Local.Select(local => (Local: local, Rate: market.Data.Fx.Find(local.Currency, market.BaseCurrency))).ToList();
         return new BatchSummary(
             FigureRange.Check("gross_assets", _gross),
@@ -84,9 +86,17 @@ public sealed class BatchTotals(BatchMarket market)
     }
 
     /// <summary>Adds a portfolio that a kernel valued.</summary>
-    internal void Add(PortfolioTotals totals, PortfolioSums sums, int positions)
+    internal void Add(in KernelTotals totals, PortfolioSums sums, int positions)
     {
-        Add(totals, positions);
+        if (totals.Wide is { } wide)
+        {
+            Add(wide, positions);
+        }
+        else
+        {
+            Add(totals, positions);
+        }
+
         if (_slots.Length < market.Groups.Count * SlotGroups.Size)
         {
             Array.Resize(ref _slots, Math.Max(market.Groups.Count * SlotGroups.Size, _slots.Length * 2));
@@ -114,6 +124,45 @@ public sealed class BatchTotals(BatchMarket market)
         }
     }
 
+    private void Add(in KernelTotals totals, int positions)
+    {
+        Valued++;
+        Positions += positions;
+        // Each figure is below 2^126.
+        if ((_units.Gross | _units.Liabilities | Int128.Abs(_units.Net) | Int128.Abs(_units.Flagged)) >> 125 != 0)
+        {
+            EmptyUnits();
+        }
+
+        _units.Gross += totals.GrossAssets;
+        _units.Liabilities += totals.Liabilities;
+        _units.Net += totals.NetAssets;
+        if (totals.Flags == QualityFlags.None)
+        {
+            return;
+        }
+
+        _units.Flagged += totals.FlaggedValue;
+        AddFlags(totals.Flags, totals.FlaggedPositions, totals.MissingPositions, totals.StalePositions);
+    }
+
+    /// <summary>Moves the sums of whole numbers to the exact ones.</summary>
+    private void EmptyUnits()
+    {
+        var places = market.Rates.Rounding.Places;
+        _gross += new ExactDecimal(_units.Gross, places);
+        _liabilities += new ExactDecimal(_units.Liabilities, places);
+        _net += new ExactDecimal(_units.Net, places);
+        _flagged += new ExactDecimal(_units.Flagged, places);
+        _units = default;
+    }
+
+    private void AddFlags(QualityFlags flags, int flagged, int missing, int stale)
+    {
+        _flags |= flags;
+        _positions = (_positions.Flagged + flagged, _positions.Missing + missing, _positions.Stale + stale);
+    }
+
     private void Add(PortfolioTotals totals, int positions)
     {
         Valued++;
@@ -127,8 +176,7 @@ public sealed class BatchTotals(BatchMarket market)
         }
 
         _flagged += totals.FlaggedValue;
-        _flags |= totals.Flags;
-        _positions = (_positions.Flagged + totals.FlaggedPositions, _positions.Missing + totals.MissingPositions, _positions.Stale + totals.StalePositions);
+        AddFlags(totals.Flags, totals.FlaggedPositions, totals.MissingPositions, totals.StalePositions);
     }
 
     /// <summary>Moves what a slot holds to the exact sums.</summary>

@@ -2,64 +2,25 @@ using FundCalc.Calculation.Valuation;
 
 namespace FundCalc.Calculation.Batch;
 
-/// <summary>
-/// Values portfolios in column form; every total equals that of <see cref="ValuationCalculator"/> to the last digit. It keeps scratch memory: one kernel, one thread at a time.
-/// </summary>
+/// <summary>Totals of portfolios in column form; every total equals that of <see cref="ValuationCalculator"/> to the last digit.</summary>
 /// <param name="table">The instrument table that indexes refer to.</param>
-public sealed class ColumnKernel(InstrumentTable table)
+public sealed class ColumnKernel(InstrumentTable table) : PortfolioKernel(table.Market)
 {
-    private readonly PortfolioSums _sums = new(table.Market.Groups);
-
-    /// <summary>The totals of one portfolio, added to the batch's when there are any.</summary>
-    /// <param name="portfolioId">The caller's name for it.</param>
+    /// <summary>Adds positions.</summary>
     /// <param name="indexes">Indexes into the table.</param>
-    /// <param name="quantities">Quantities × 10^scale of their instrument; negative for short positions.</param>
-    /// <param name="balances">What is held and owed besides.</param>
-    /// <param name="batch">The batch's totals.</param>
-    /// <exception cref="PortfolioRefusedException">The columns have different lengths, indexes are not in the table, prices or rates are missing, or currencies are
-    /// unknown: all reasons of the first of these kinds that occurs.</exception>
-    /// <exception cref="CalculationException"><see cref="CalculationFault.OutOfRange"/>: a total is 10^28 or more, or a rate is out of range.</exception>
-    public PortfolioTotals Value(
-        string portfolioId, ReadOnlySpan<uint> indexes, ReadOnlySpan<long> quantities, IReadOnlyList<BalanceItem> balances, BatchTotals batch)
-    {
-        ArgumentNullException.ThrowIfNull(balances);
-        ArgumentNullException.ThrowIfNull(batch);
-        if (TryAdd(indexes, quantities, balances) && BaseTotals.TryCompute(_sums, table.Market.Rates, out var totals))
-        {
-            batch.Add(totals, _sums, indexes.Length);
-            return totals;
-        }
-
-        // Only refusals and portfolios beyond the kernel's bound come here.
-        var market = table.Market;
-        var portfolio = table.Expand(portfolioId, indexes, quantities, balances);
-        var valuation = ValuationCalculator.Value(portfolio, market.Data, market.BaseCurrency, market.Rounding, ValuationDetail.Totals);
-        batch.Add(valuation, indexes.Length);
-        return valuation.Totals;
-    }
-
-    private bool TryAdd(ReadOnlySpan<uint> indexes, ReadOnlySpan<long> quantities, IReadOnlyList<BalanceItem> balances)
+    /// <param name="quantities">As many quantities × 10^scale of their instrument; negative for short positions.</param>
+    /// <returns>False when the portfolio must be valued by the long way: an index is not in the table, the policy gives a position no value, or the columns have different lengths.</returns>
+    public bool TryAddPositions(ReadOnlySpan<uint> indexes, ReadOnlySpan<long> quantities)
     {
         if (indexes.Length != quantities.Length)
         {
             return false;
         }
 
-        foreach (var balance in balances)
-        {
-            // Groups stay as long as the batch: a code that is no currency must not make one.
-            if (!table.Market.IsKnownCurrency(balance.Currency))
-            {
-                return false;
-            }
-
-            table.Market.Groups.OfBalances(balance.Currency);
-        }
-
-        var sums = _sums;
-        sums.Begin(indexes.Length + balances.Count);
+        CountPositions(indexes.Length);
+        var sums = Sums;
         var entries = table.Entries;
-        var counting = table.Market.MayFlag;
+        var counting = Market.MayFlag;
         for (var i = 0; i < indexes.Length; i++)
         {
             var index = indexes[i];
@@ -81,27 +42,42 @@ public sealed class ColumnKernel(InstrumentTable table)
             }
         }
 
-        foreach (var balance in balances)
-        {
-            sums.Add(table.Market.Groups.OfBalances(balance.Currency), balance.SignedAmount);
-        }
-
         return true;
+    }
+
+    /// <summary>The totals of one portfolio by the long way, added to the batch's when there are any.</summary>
+    /// <param name="portfolioId">The caller's name for it.</param>
+    /// <param name="indexes">Indexes into the table.</param>
+    /// <param name="quantities">Quantities × 10^scale of their instrument; negative for short positions.</param>
+    /// <param name="balances">What is held and owed besides.</param>
+    /// <param name="batch">The batch's totals.</param>
+    /// <exception cref="PortfolioRefusedException">The columns have different lengths, indexes are not in the table, prices or rates are missing, or currencies are
+    /// unknown: all reasons of the first of these kinds that occurs.</exception>
+    /// <exception cref="CalculationException"><see cref="CalculationFault.OutOfRange"/>: a total is 10^28 or more, or a rate is out of range.</exception>
+    public PortfolioTotals Value(
+        string portfolioId, ReadOnlySpan<uint> indexes, ReadOnlySpan<long> quantities, IReadOnlyList<BalanceItem> balances, BatchTotals batch)
+    {
+        ArgumentNullException.ThrowIfNull(balances);
+        ArgumentNullException.ThrowIfNull(batch);
+        var portfolio = table.Expand(portfolioId, indexes, quantities, balances);
+        var valuation = ValuationCalculator.Value(portfolio, Market.Data, Market.BaseCurrency, Market.Rounding, ValuationDetail.Totals);
+        batch.Add(valuation, indexes.Length);
+        return valuation.Totals;
     }
 
     private bool TryAddUnusual(int slot, uint index, long quantity)
     {
         if (slot == SlottedPrice.Missing)
         {
-            _sums.AddMissing();
+            Sums.AddMissing();
         }
 
         if (slot == SlottedPrice.Wide)
         {
-            var data = table.Market.Data;
+            var data = Market.Data;
             var holding = table.HoldingOf(index, quantity);
             var line = new ValuedLine(holding, data.Prices[holding.InstrumentId].For(holding.Quantity), data.Terms);
-            _sums.Add(table.Market.Groups.OfPositions(line.Price!.Currency, line.Flags), line.LocalValue);
+            Sums.Add(Market.Groups.OfPositions(line.Price!.Currency, line.Flags), line.LocalValue);
         }
 
         return slot != SlottedPrice.Refused;

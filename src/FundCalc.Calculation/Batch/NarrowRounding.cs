@@ -26,22 +26,34 @@ internal readonly struct NarrowRounding
     public static NarrowRounding? TryMake(int dropped, Rounding rounding) =>
         dropped <= MaxPower ? new NarrowRounding((UInt128)Powers[dropped], rounding) : null;
 
-    /// <summary>The rounded value as a decimal.</summary>
-    public ExactDecimal Apply(Int128 value)
+    /// <summary>The rounded value as a whole number of the last declared place.</summary>
+    public Int128 Apply(Int128 value)
     {
         if (value == 0)
         {
-            return ExactDecimal.Zero;
+            return 0;
         }
 
         var sign = value < 0 ? -1 : 1;
-        var (units, rest) = UInt128.DivRem((UInt128)(value * sign), _divisor);
+        var (units, rest) = Divide((UInt128)(value * sign));
         if (rest != 0 && RoundedQuotient.LeavesZero(_rounding.Mode, sign, AgainstHalf(rest), UInt128.IsOddInteger(units)))
         {
             units++;
         }
 
-        return new ExactDecimal(sign * (Int128)units, _rounding.Places);
+        return sign * (Int128)units;
+    }
+
+    // Both fit 64 bits nearly always, and then it takes a fraction of the time.
+    private (UInt128 Units, UInt128 Left) Divide(UInt128 value)
+    {
+        if ((value | _divisor) >> 64 != 0)
+        {
+            return UInt128.DivRem(value, _divisor);
+        }
+
+        var (units, rest) = Math.DivRem((ulong)value, (ulong)_divisor);
+        return (units, rest);
     }
 
     /// <summary>The sign of rest − divisor ÷ 2.</summary>

@@ -1,6 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
 using FundCalc.Calculation.Numbers;
-using FundCalc.Calculation.Valuation;
 
 namespace FundCalc.Calculation.Batch;
 
@@ -16,10 +14,9 @@ internal static class NarrowTotals
     /// <param name="rates">The rates into the base currency; each currency of the sums has one.</param>
     /// <param name="totals">The totals.</param>
     /// <param name="exact">Gross assets and liabilities before rounding, as whole numbers × 10^−scale.</param>
-    public static bool TryCompute(
-        PortfolioSums sums, BaseRates rates, [NotNullWhen(true)] out PortfolioTotals? totals, out (Int128 Gross, Int128 Liabilities, int Scale) exact)
+    public static bool TryCompute(PortfolioSums sums, BaseRates rates, out KernelTotals totals, out (Int128 Gross, Int128 Liabilities, int Scale) exact)
     {
-        totals = null;
+        totals = default;
         exact = default;
         var rounding = rates.Rounding;
         var touched = sums.Touched;
@@ -69,17 +66,22 @@ internal static class NarrowTotals
         }
 
         exact = (gross, liabilities, scale);
-        totals = new PortfolioTotals(
-            round.Apply(gross),
-            round.Apply(liabilities),
-            round.Apply(gross - liabilities),
-            round.Apply(longValue),
-            round.Apply(shortValue),
-            round.Apply(flagged),
-            tally.Flags,
-            tally.Flagged,
-            tally.Missing,
-            tally.Stale);
+        // Without balances the market values are the sides of the whole.
+        var (roundedGross, roundedLiabilities) = (round.Apply(gross), round.Apply(liabilities));
+        totals = new KernelTotals
+        {
+            GrossAssets = roundedGross,
+            Liabilities = roundedLiabilities,
+            NetAssets = liabilities == 0 ? roundedGross : round.Apply(gross - liabilities),
+            LongMarketValue = longValue == gross ? roundedGross : round.Apply(longValue),
+            ShortMarketValue = shortValue == liabilities ? roundedLiabilities : round.Apply(shortValue),
+            FlaggedValue = round.Apply(flagged),
+            Places = rounding.Places,
+            Flags = tally.Flags,
+            FlaggedPositions = tally.Flagged,
+            MissingPositions = tally.Missing,
+            StalePositions = tally.Stale,
+        };
         return true;
     }
 

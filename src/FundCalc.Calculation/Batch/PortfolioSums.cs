@@ -42,14 +42,17 @@ internal sealed class PortfolioSums(SlotGroups groups)
     public bool IsOverfull => _values > MaxValues;
 
     /// <summary>Begins a portfolio.</summary>
-    /// <param name="values">How many values will be added, as far as that is known; each further one must be counted.</param>
-    public void Begin(int values)
+    public void Begin()
     {
         _portfolio++;
         _touchedCount = 0;
-        _values = values;
+        _values = 0;
         _missing = 0;
-        _wide.Clear();
+        if (_wide.Count > 0)
+        {
+            _wide.Clear();
+        }
+
         MakeRoom();
     }
 
@@ -128,8 +131,8 @@ internal sealed class PortfolioSums(SlotGroups groups)
         (sum.Above, sum.Below, sum.Count) = (above, below, count);
     }
 
-    /// <summary>Counts a value that <see cref="Begin"/> did not know of.</summary>
-    public void Count() => _values++;
+    /// <summary>Counts values: all that are added must be counted.</summary>
+    public void Count(int values) => _values = (int)Math.Min((long)_values + values, int.MaxValue);
 
     /// <summary>Makes slots for groups that came up since.</summary>
     public void MakeRoom()

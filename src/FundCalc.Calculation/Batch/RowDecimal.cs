@@ -1,49 +1,61 @@
-using System.Numerics;
+using System.Buffers;
+using System.Text;
+using FundCalc.Calculation.Numbers;
 
 namespace FundCalc.Calculation.Batch;
 
-/// <summary>Reads the common shape of a wire decimal without allocating: an optional minus sign and up to 18 digits, with or without a point.</summary>
+/// <summary>Reads wire decimals from UTF-8: without allocating those of the common shape, an optional minus sign and up to 18 digits, with or without a point.</summary>
 internal static class RowDecimal
 {
     /// <summary>18 digits always fit 64 bits.</summary>
     private const int MaxDigits = 18;
 
-    /// <summary>The number as mantissa × 10^−scale, from UTF-16 or UTF-8.</summary>
+    /// <summary>The number as mantissa × 10^−scale.</summary>
     /// <returns>False for any other shape, which may or may not be a wire decimal.</returns>
-    public static bool TryParse<TUnit>(ReadOnlySpan<TUnit> text, out long mantissa, out int scale)
-        where TUnit : unmanaged, IBinaryInteger<TUnit>
+    public static bool TryParse(ReadOnlySpan<byte> text, out long mantissa, out int scale)
     {
-        var at = text.Length > 0 && uint.CreateTruncating(text[0]) == '-' ? 1 : 0;
-        var negative = at == 1;
-        var digits = 0;
-        var point = -1;
-        mantissa = 0;
-        scale = 0;
-        for (; at < text.Length; at++)
+        (mantissa, scale) = (0, 0);
+        var negative = text.Length > 0 && text[0] == '-';
+        var at = negative ? 1 : 0;
+        // One for the point.
+        if (text.Length == at || text.Length - at > MaxDigits + 1)
         {
-            var unit = uint.CreateTruncating(text[at]);
-            var digit = unchecked(unit - (uint)'0');
-            if (digit <= 9)
+            return false;
+        }
+
+        var point = -1;
+        var value = 0UL;
+        unchecked
+        {
+            for (; at < text.Length; at++)
             {
-                if (++digits > MaxDigits)
+                var digit = text[at] - (uint)'0';
+                if (digit <= 9)
+                {
+                    value = (value * 10) + digit;
+                }
+                else if (text[at] == '.' && point < 0)
+                {
+                    point = at;
+                }
+                else
                 {
                     return false;
                 }
-
-                mantissa = unchecked((mantissa * 10) + digit);
-            }
-            else if (unit == '.' && point < 0)
-            {
-                point = digits;
-            }
-            else
-            {
-                return false;
             }
         }
 
-        mantissa = negative ? -mantissa : mantissa;
-        scale = point < 0 ? 0 : digits - point;
-        return digits > 0;
+        var digits = text.Length - (negative ? 1 : 0) - (point < 0 ? 0 : 1);
+        mantissa = negative ? -(long)value : (long)value;
+        scale = point < 0 ? 0 : text.Length - 1 - point;
+        return digits is > 0 and <= MaxDigits;
+    }
+
+    /// <summary>Any wire decimal.</summary>
+    public static bool TryParseExactly(ReadOnlySpan<byte> text, out ExactDecimal value)
+    {
+        value = default;
+        Span<char> characters = stackalloc char[WireDecimal.MaxLength];
+        return Ascii.ToUtf16(text, characters, out var length) == OperationStatus.Done && WireDecimal.TryParse(characters[..length], out value, out _);
     }
 }

@@ -3,8 +3,11 @@ namespace FundCalc.Calculation.Numbers;
 /// <summary>The range of every figure of a reply: below 10^28 in absolute value, with at most 28 decimal places.</summary>
 public static class FigureRange
 {
+    /// <summary>The digits that a figure has before the point, at most: 28.</summary>
+    public const int LimitDigits = 28;
+
     /// <summary>10^28: every figure lies below it in absolute value.</summary>
-    public static ExactDecimal Limit { get; } = new(1, -28);
+    public static ExactDecimal Limit { get; } = new(1, -LimitDigits);
 
     /// <summary>The figure itself, when it is in range.</summary>
     /// <param name="name">What the figure is called in the reply.</param>

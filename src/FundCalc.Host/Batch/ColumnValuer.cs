@@ -1,56 +1,64 @@
 using FundCalc.Calculation;
 using FundCalc.Calculation.Batch;
+using FundCalc.Calculation.Valuation;
 using FundCalc.Host.Errors;
 using FundCalc.Host.Mapping;
 using FundCalc.V1;
-using DomainInstrument = FundCalc.Calculation.Batch.TableInstrument;
 using DomainTable = FundCalc.Calculation.Batch.InstrumentTable;
+using ValuationDetail = FundCalc.Calculation.Valuation.ValuationDetail;
 
 namespace FundCalc.Host.Batch;
 
-/// <summary>Keeps the instrument table of a batch and values its portfolios in column form.</summary>
-internal sealed class ColumnValuer(BatchQuestion question, BatchPrices prices, BatchTotals totals, ValuationWriter writer)
+/// <summary>Keeps the instrument table of a batch and values its portfolios in column form: the fast way where all is well and totals suffice, else by way of the records that single valuations use.</summary>
+internal sealed class ColumnValuer
 {
-    private readonly DomainTable _table = new(prices.Market);
-    private ColumnKernel? _kernel;
-    private uint[] _indexes = [];
-    private long[] _quantities = [];
+    private readonly BatchQuestion _question;
+    private readonly BatchPrices _prices;
+    private readonly BatchTotals _totals;
+    private readonly ValuationWriter _writer;
+    private readonly DomainTable _table;
+    private readonly ColumnKernel _kernel;
+    private readonly PackedColumns _columns = new();
+
+    public ColumnValuer(BatchQuestion question, BatchPrices prices, BatchTotals totals, ValuationWriter writer)
+    {
+        (_question, _prices, _totals, _writer) = (question, prices, totals, writer);
+        _table = new DomainTable(prices.Market);
+        _kernel = new ColumnKernel(_table);
+    }
 
     /// <summary>Appends a piece of the table. What is wrong with it ends the stream: later portfolios could not be told from wrong ones.</summary>
     public async ValueTask AppendAsync(V1.InstrumentTable piece, CancellationToken cancellationToken)
     {
         var instruments = InstrumentTableMapper.Read(piece, _table.Count);
-        await prices.ReadAsync(instruments.Select(instrument => instrument.InstrumentId), [], cancellationToken);
+        await _prices.ReadAsync(instruments.Select(instrument => instrument.InstrumentId), [], cancellationToken);
         _table.Append(instruments);
     }
 
-    /// <summary>The value of one portfolio.</summary>
-    public async ValueTask<PortfolioValue> ValueAsync(ColumnPortfolio portfolio, CancellationToken cancellationToken)
+    /// <summary>The fast way. False when the portfolio must go the long way.</summary>
+    public bool TryValue(in ColumnBytes portfolio, out KernelTotals totals)
     {
-        if (question.Detail != Calculation.Valuation.ValuationDetail.Totals)
+        totals = default;
+        if (_question.Detail != ValuationDetail.Totals || !PortfolioName.IsValid(portfolio.Id) || !_columns.TryRead(portfolio.Indexes, portfolio.Quantities))
         {
-            throw RefusalException.Invalid(new FieldViolation("settings.detail", question.Detail.ToString(), "must be TOTALS for a portfolio in column form"));
+            return false;
         }
 
-        var balances = ReadBalances(portfolio);
-        if (balances.Count > 0)
-        {
-            await prices.ReadAsync([], balances.Select(balance => balance.Currency), cancellationToken);
-        }
-
-        var (indexes, quantities) = Columns(portfolio);
-        _kernel ??= new ColumnKernel(_table);
-        return writer.Write(portfolio.PortfolioId, _kernel.Value(portfolio.PortfolioId, indexes.Span, quantities.Span, balances, totals));
+        _kernel.Begin();
+        return _kernel.TryAddPositions(_columns.Indexes, _columns.Quantities)
+            && TryAddBalances(portfolio.Balances, _columns.Indexes.Length)
+            && _kernel.TryComplete(_totals, out totals);
     }
 
-    private List<Calculation.Valuation.BalanceItem> ReadBalances(ColumnPortfolio portfolio)
+    /// <summary>The long way: says what is wrong, reads what is not known yet.</summary>
+    public async ValueTask<PortfolioValue> ValueAsync(ColumnPortfolio portfolio, CancellationToken cancellationToken)
     {
-        PortfolioMapper.CheckCounts(FieldPath.Request, Math.Max(portfolio.InstrumentIndexes.Count, portfolio.Quantities.Count), portfolio.Balances.Count);
-        if (portfolio.Balances.Count == 0 && portfolio.InstrumentIndexes.Count > 0 && PortfolioMapper.IsPortfolioId(portfolio.PortfolioId))
+        if (_question.Detail != ValuationDetail.Totals)
         {
-            return [];
+            throw RefusalException.Invalid(new FieldViolation("settings.detail", _question.Detail.ToString(), "must be TOTALS for a portfolio in column form"));
         }
 
+        PortfolioMapper.CheckCounts(FieldPath.Request, Math.Max(portfolio.InstrumentIndexes.Count, portfolio.Quantities.Count), portfolio.Balances.Count);
         var reader = new FieldReader();
         reader.Text(FieldPath.Request, "portfolio_id", portfolio.PortfolioId, 1, PortfolioMapper.MaxIdLength);
         if (portfolio.InstrumentIndexes.Count + portfolio.Balances.Count == 0)
@@ -58,23 +66,27 @@ internal sealed class ColumnValuer(BatchQuestion question, BatchPrices prices, B
             reader.Refuse("instrument_indexes", "", "must have an entry where there are no balances");
         }
 
-        var balances = reader.ReadBalances(FieldPath.Request, portfolio.Balances, question.Prices.Currencies);
+        var balances = reader.ReadBalances(FieldPath.Request, portfolio.Balances, _question.Prices.Currencies);
         reader.ThrowIfAny();
-        return balances;
+        await _prices.ReadAsync([], balances.Select(balance => balance.Currency), cancellationToken);
+        uint[] indexes = [.. portfolio.InstrumentIndexes];
+        long[] quantities = [.. portfolio.Quantities];
+        return _writer.Write(portfolio.PortfolioId, _kernel.Value(portfolio.PortfolioId, indexes, quantities, balances, _totals));
     }
 
-    /// <summary>The columns in memory of our own, reused from portfolio to portfolio: the message's lists give no spans.</summary>
-    private (ReadOnlyMemory<uint> Indexes, ReadOnlyMemory<long> Quantities) Columns(ColumnPortfolio portfolio)
+    private bool TryAddBalances(ReadOnlySpan<byte> balances, int positions)
     {
-        var (count, quantities) = (portfolio.InstrumentIndexes.Count, portfolio.Quantities.Count);
-        if (_indexes.Length < Math.Max(count, quantities))
+        var count = 0;
+        var fields = new WireFields(balances);
+        while (fields.TryNext())
         {
-            var size = Math.Max(Math.Max(count, quantities), Math.Min(_indexes.Length * 2, Calculation.Valuation.PortfolioHoldings.MaxPositions));
-            (_indexes, _quantities) = (new uint[size], new long[size]);
+            if (fields.Tag == ((ColumnPortfolio.BalancesFieldNumber << 3) | WireFields.Delimited)
+                && (++count > PortfolioHoldings.MaxBalances || !BalanceBytes.TryAdd(_kernel, fields.Bytes)))
+            {
+                return false;
+            }
         }
 
-        portfolio.InstrumentIndexes.CopyTo(_indexes, 0);
-        portfolio.Quantities.CopyTo(_quantities, 0);
-        return (_indexes.AsMemory(0, count), _quantities.AsMemory(0, quantities));
+        return positions + count > 0;
     }
 }

@@ -11,56 +11,63 @@ namespace FundCalc.Host.Batch;
 /// <param name="progressInterval">A progress message after every so many portfolios; 0 for none.</param>
 /// <param name="cancellationToken">The call's.</param>
 internal sealed class ResultStream(
-    IServerStreamWriter<RevaluePortfoliosResponse> stream, BatchTotals totals, SubtotalWriter? subtotals, uint progressInterval, CancellationToken cancellationToken)
+    IServerStreamWriter<BatchReply> stream, BatchTotals totals, SubtotalWriter? subtotals, uint progressInterval, CancellationToken cancellationToken) : IDisposable
 {
-    private const int MaxResults = 1_000;
-    private const int MaxLines = 5_000;
-    private RevaluationResults _pending = new();
-    private int _lines;
+    // A message of this size stays clear of the large-object heap on both sides; only a single result can make a larger one.
+    private const int MaxBytes = 48 * 1024;
+
+    private readonly ResultBuffer _pending = new();
+    private BatchReply? _reply;
+
+    /// <summary>Whether enough is pending for a message, or progress is to be told: then <see cref="WriteDueAsync"/> must come before the next result.</summary>
+    public bool IsDue => _pending.Length >= MaxBytes || IsProgressDue;
+
+    private bool IsProgressDue => progressInterval > 0 && (totals.Valued + totals.Failed) % progressInterval == 0;
 
     /// <summary>Writes what the batch rests on.</summary>
-    public Task OpenAsync(RevaluationOpening opening) => stream.WriteAsync(new RevaluePortfoliosResponse { Opening = opening }, cancellationToken);
+    public Task OpenAsync(RevaluationOpening opening) => WriteAsync(new RevaluePortfoliosResponse { Opening = opening });
 
-    /// <summary>Adds a result; what is full is written.</summary>
-    public async ValueTask AddAsync(PortfolioResult result)
+    /// <summary>Adds the value of a portfolio.</summary>
+    public void Add(ulong sequence, ReadOnlySpan<byte> name, in KernelTotals portfolio) => _pending.Add(sequence, name, portfolio);
+
+    /// <summary>Adds any result.</summary>
+    public void Add(PortfolioResult result) => _pending.Add(result);
+
+    /// <summary>Writes what is pending, and progress where it is due.</summary>
+    public async ValueTask WriteDueAsync()
     {
-        _pending.Results.Add(result);
-        _lines += Lines(result);
-        var progress = progressInterval > 0 && (totals.Valued + totals.Failed) % progressInterval == 0;
-        if (progress || _pending.Results.Count == MaxResults || _lines >= MaxLines)
+        await FlushAsync();
+        if (IsProgressDue)
         {
-            await FlushAsync();
-        }
-
-        if (progress)
-        {
-            await stream.WriteAsync(
-                new RevaluePortfoliosResponse
-                {
-                    Progress = new RevaluationProgress { Valued = (ulong)totals.Valued, Failed = (ulong)totals.Failed, Positions = (ulong)totals.Positions },
-                },
-                cancellationToken);
+            await WriteAsync(new RevaluePortfoliosResponse
+            {
+                Progress = new RevaluationProgress { Valued = (ulong)totals.Valued, Failed = (ulong)totals.Failed, Positions = (ulong)totals.Positions },
+            });
         }
     }
-
-    private static int Lines(PortfolioResult result) => result.Value is { } value
-        ? value.Positions.Count + value.Balances.Count + value.ByAssetClass.Count + value.ByCurrency.Count + value.ByLevel.Count
-        : result.Status.Violations.Count;
 
     /// <summary>Writes what is pending.</summary>
     public async ValueTask FlushAsync()
     {
-        if (_pending.Results.Count == 0)
+        if (_pending.Count == 0)
         {
             return;
         }
 
-        _pending.Subtotals = subtotals?.Take();
-        await stream.WriteAsync(new RevaluePortfoliosResponse { Results = _pending }, cancellationToken);
-        _pending = new RevaluationResults();
-        _lines = 0;
+        if (subtotals is not null)
+        {
+            _pending.Add(subtotals.Take());
+        }
+
+        await stream.WriteAsync(_reply ??= new BatchReply(_pending), cancellationToken);
+        _pending.Clear();
     }
 
     /// <summary>Writes the end of the batch.</summary>
-    public Task EndAsync(RevaluationSummary summary) => stream.WriteAsync(new RevaluePortfoliosResponse { Summary = summary }, cancellationToken);
+    public Task EndAsync(RevaluationSummary summary) => WriteAsync(new RevaluePortfoliosResponse { Summary = summary });
+
+    /// <inheritdoc/>
+    public void Dispose() => _pending.Dispose();
+
+    private Task WriteAsync(RevaluePortfoliosResponse message) => stream.WriteAsync(new BatchReply(message), cancellationToken);
 }

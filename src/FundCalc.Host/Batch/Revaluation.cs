@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using FundCalc.Calculation;
 using FundCalc.Calculation.Batch;
 using FundCalc.Host.Errors;
@@ -11,7 +12,7 @@ using Content = FundCalc.V1.RevaluePortfoliosRequest.ContentOneofCase;
 namespace FundCalc.Host.Batch;
 
 /// <summary>One batch: takes its messages in order, values their portfolios, writes their results before the next message is read.</summary>
-internal sealed class Revaluation
+internal sealed class Revaluation : IDisposable
 {
     /// <summary>The most portfolios of one message: 10,000.</summary>
     public const int MaxPortfolios = 10_000;
@@ -34,7 +35,7 @@ internal sealed class Revaluation
 
     /// <summary>A batch whose settings have been read.</summary>
     public Revaluation(
-        BatchQuestion question, BatchPrices prices, IServerStreamWriter<RevaluePortfoliosResponse> responses, HostMetrics metrics, ILogger logger, ServerCallContext context)
+        BatchQuestion question, BatchPrices prices, IServerStreamWriter<BatchReply> responses, HostMetrics metrics, ILogger logger, ServerCallContext context)
     {
         (_question, _prices, _metrics, _logger) = (question, prices, metrics, logger);
         (_requestId, _cancellationToken) = (context.GetHttpContext().TraceIdentifier, context.CancellationToken);
@@ -62,11 +63,19 @@ internal sealed class Revaluation
     /// <summary>Takes one message after the settings.</summary>
     public async ValueTask TakeAsync(BatchMessage received)
     {
-        if (received.Rows is { } rows)
+        if (received.Form != BatchForm.None)
         {
-            for (var i = 0; i < rows.Count; i++)
+            for (var number = 0; received.TryNext(out var portfolio); number++)
             {
-                await _results.AddAsync(await ValueAsync(received, rows[i], i));
+                if (!TryValue(received, portfolio, number))
+                {
+                    _results.Add(await ValueAsync(received.Parsed, number));
+                }
+
+                if (_results.IsDue)
+                {
+                    await _results.WriteDueAsync();
+                }
             }
 
             await FinishAsync();
@@ -78,25 +87,13 @@ internal sealed class Revaluation
         {
             case Content.Instruments:
                 await _columns.AppendAsync(message.Instruments, _cancellationToken);
-                break;
+                return;
             case Content.Rows:
-                CheckCount("rows.portfolios", message.Rows.Portfolios.Count);
-                foreach (var row in message.Rows.Portfolios)
-                {
-                    await _results.AddAsync(await ValueAsync(row, message.Rows));
-                }
-
-                await FinishAsync();
-                break;
+                await TakeAsync(message, "rows.portfolios", message.Rows.Portfolios.Count);
+                return;
             case Content.Columns:
-                CheckCount("columns.portfolios", message.Columns.Portfolios.Count);
-                foreach (var column in message.Columns.Portfolios)
-                {
-                    await _results.AddAsync(await ValueAsync(column));
-                }
-
-                await FinishAsync();
-                break;
+                await TakeAsync(message, "columns.portfolios", message.Columns.Portfolios.Count);
+                return;
             default:
                 throw RefusalException.Invalid(new FieldViolation(
                     "content", message.ContentCase.ToString(), "must be instruments, rows or columns after the first message"));
@@ -134,6 +131,9 @@ internal sealed class Revaluation
         await _results.EndAsync(reply);
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _results.Dispose();
+
     private int BasePlaces => _question.Rounding.For(_question.BaseCurrency).Places;
 
     private ValueTask FinishAsync()
@@ -144,55 +144,92 @@ internal sealed class Revaluation
         return _results.FlushAsync();
     }
 
-    // The fast way from the bytes, or the way of the generated classes, which also says what is wrong.
-    private async ValueTask<PortfolioResult> ValueAsync(BatchMessage message, Range bytes, int number)
+    private async ValueTask TakeAsync(RevaluePortfoliosRequest message, string field, int count)
     {
-        try
+        CheckCount(field, count);
+        for (var number = 0; number < count; number++)
         {
-            if (RowBytes.TryRead(message.Bytes(bytes), out var row)
-                && !(row.Sequence <= _lastSequence)
-                && _rows.TryValue(row.Portfolio) is { } value)
+            _results.Add(await ValueAsync(message, number));
+            if (_results.IsDue)
             {
-                _lastSequence = row.Sequence;
-                return new PortfolioResult { Sequence = row.Sequence, Value = value };
+                await _results.WriteDueAsync();
             }
         }
-        catch (Exception exception) when (ItemResults.IsOwn(exception))
-        {
-            _totals.AddFailed();
-            var failed = message.Parsed.Rows.Portfolios[number];
-            _lastSequence = failed.Sequence;
-            return ItemResults.Failed(failed.Sequence, failed.Portfolio?.PortfolioId ?? "", exception, _logger, _requestId);
-        }
 
-        return await ValueAsync(message.Parsed.Rows.Portfolios[number], message.Parsed.Rows);
+        await FinishAsync();
     }
 
-    private async ValueTask<PortfolioResult> ValueAsync(RowPortfolio row, RowPortfolios message)
+    // The fast way, from the bytes. False: the way of the generated classes, which also says what is wrong.
+    private bool TryValue(BatchMessage message, Range portfolio, int number)
     {
         try
         {
-            CheckSequence(row.Sequence);
-            return new PortfolioResult { Sequence = row.Sequence, Value = await _rows.ValueAsync(row.Portfolio, message, _cancellationToken) };
+            return message.Form == BatchForm.Columns ? TryValueColumns(message.Bytes(portfolio)) : TryValueRows(message.Bytes(portfolio));
         }
         catch (Exception exception) when (ItemResults.IsOwn(exception))
         {
             _totals.AddFailed();
-            return ItemResults.Failed(row.Sequence, row.Portfolio?.PortfolioId ?? "", exception, _logger, _requestId);
+            var (sequence, id) = NameOf(message.Parsed, number);
+            _lastSequence = sequence;
+            _results.Add(ItemResults.Failed(sequence, id, exception, _logger, _requestId));
+            return true;
         }
     }
 
-    private async ValueTask<PortfolioResult> ValueAsync(ColumnPortfolio column)
+    private bool TryValueColumns(ReadOnlySpan<byte> bytes)
     {
+        if (!ColumnBytes.TryRead(bytes, out var column) || column.Sequence <= _lastSequence || !_columns.TryValue(column, out var totals))
+        {
+            return false;
+        }
+
+        Add(column.Sequence, column.Id, totals);
+        return true;
+    }
+
+    private bool TryValueRows(ReadOnlySpan<byte> bytes)
+    {
+        if (!RowBytes.TryRead(bytes, out var row) || row.Sequence <= _lastSequence || !_rows.TryValue(row.Portfolio, out var name, out var totals))
+        {
+            return false;
+        }
+
+        Add(row.Sequence, name, totals);
+        return true;
+    }
+
+    private void Add(ulong sequence, ReadOnlySpan<byte> name, in KernelTotals totals)
+    {
+        _lastSequence = sequence;
+        if (totals.Wide is { } wide)
+        {
+            _results.Add(new PortfolioResult { Sequence = sequence, Value = _writer.Write(Encoding.UTF8.GetString(name), wide) });
+        }
+        else
+        {
+            _results.Add(sequence, name, totals);
+        }
+    }
+
+    private static (ulong Sequence, string Id) NameOf(RevaluePortfoliosRequest message, int number) => message.ContentCase == Content.Rows
+        ? (message.Rows.Portfolios[number].Sequence, message.Rows.Portfolios[number].Portfolio?.PortfolioId ?? "")
+        : (message.Columns.Portfolios[number].Sequence, message.Columns.Portfolios[number].PortfolioId);
+
+    private async ValueTask<PortfolioResult> ValueAsync(RevaluePortfoliosRequest message, int number)
+    {
+        var (sequence, id) = NameOf(message, number);
         try
         {
-            CheckSequence(column.Sequence);
-            return new PortfolioResult { Sequence = column.Sequence, Value = await _columns.ValueAsync(column, _cancellationToken) };
+            CheckSequence(sequence);
+            var value = message.ContentCase == Content.Rows
+                ? await _rows.ValueAsync(message.Rows.Portfolios[number].Portfolio, message.Rows, _cancellationToken)
+                : await _columns.ValueAsync(message.Columns.Portfolios[number], _cancellationToken);
+            return new PortfolioResult { Sequence = sequence, Value = value };
         }
         catch (Exception exception) when (ItemResults.IsOwn(exception))
         {
             _totals.AddFailed();
-            return ItemResults.Failed(column.Sequence, column.PortfolioId, exception, _logger, _requestId);
+            return ItemResults.Failed(sequence, id, exception, _logger, _requestId);
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Unicode;
 using FundCalc.Calculation;
 using FundCalc.Calculation.Batch;
 using FundCalc.Calculation.Market;
@@ -15,55 +13,50 @@ namespace FundCalc.Host.Batch;
 internal sealed class RowValuer(BatchQuestion question, BatchPrices prices, BatchTotals totals, ValuationWriter writer)
 {
     private readonly RowKernel _kernel = new(prices.Market);
-    private readonly List<Balance> _balances = [];
 
-    /// <summary>The fast way, from the bytes of a Portfolio: null when it must go the long way.</summary>
-    public PortfolioValue? TryValue(ReadOnlySpan<byte> portfolio)
+    /// <summary>The fast way, from the bytes of a Portfolio. False when it must go the long way.</summary>
+    /// <param name="portfolio">The serialised portfolio.</param>
+    /// <param name="name">The caller's name for it, in UTF-8.</param>
+    /// <param name="value">Its totals, added to the batch's.</param>
+    public bool TryValue(ReadOnlySpan<byte> portfolio, out ReadOnlySpan<byte> name, out KernelTotals value)
     {
+        name = default;
+        value = default;
         if (question.Detail != Calculation.Valuation.ValuationDetail.Totals)
         {
-            return null;
+            return false;
         }
 
         _kernel.Begin();
-        _balances.Clear();
-        var positions = 0;
-        ReadOnlySpan<byte> id = default;
+        var (positions, balances) = (0, 0);
         var fields = new WireFields(portfolio);
         while (fields.TryNext())
         {
             switch (fields.Tag)
             {
                 case (Portfolio.PortfolioIdFieldNumber << 3) | WireFields.Delimited:
-                    id = fields.Bytes;
+                    name = fields.Bytes;
                     break;
                 case (Portfolio.PositionsFieldNumber << 3) | WireFields.Delimited:
                     if (++positions > PortfolioHoldings.MaxPositions || !TryAddPosition(fields.Bytes))
                     {
-                        return null;
+                        return false;
                     }
 
                     break;
                 case (Portfolio.BalancesFieldNumber << 3) | WireFields.Delimited:
-                    if (_balances.Count == PortfolioHoldings.MaxBalances)
+                    if (++balances > PortfolioHoldings.MaxBalances || !BalanceBytes.TryAdd(_kernel, fields.Bytes))
                     {
-                        return null;
+                        return false;
                     }
 
-                    _balances.Add(Balance.Parser.ParseFrom(fields.Bytes));
                     break;
                 default:
-                    return null;
+                    return false;
             }
         }
 
-        if (fields.IsMalformed || positions + _balances.Count == 0 || !Utf8.IsValid(id) || (_balances.Count > 0 && !TryAddBalances()))
-        {
-            return null;
-        }
-
-        var name = Encoding.UTF8.GetString(id);
-        return PortfolioMapper.IsPortfolioId(name) && _kernel.TryComplete(totals, out var value) ? writer.Write(name, value) : null;
+        return !fields.IsMalformed && positions + balances > 0 && PortfolioName.IsValid(name) && _kernel.TryComplete(totals, out value);
     }
 
     /// <summary>The long way: says what is wrong, reads what is not known yet, shows what is asked for.</summary>
@@ -129,21 +122,6 @@ internal sealed class RowValuer(BatchQuestion question, BatchPrices prices, Batc
             return false;
         }
 
-        CalculationLevel? ownLevel = level == 0 ? null : (CalculationLevel)level;
-        return multiplier.Length + haircut.Length == 0
-            ? _kernel.TryAddPosition(id, quantity, ownLevel)
-            : _kernel.TryAddPosition(
-                Encoding.UTF8.GetString(id), Encoding.UTF8.GetString(quantity), Encoding.UTF8.GetString(multiplier), ownLevel, Encoding.UTF8.GetString(haircut));
-    }
-
-    private bool TryAddBalances()
-    {
-        var reader = new FieldReader();
-        foreach (var balance in reader.ReadBalances(FieldPath.Request, _balances, question.Prices.Currencies))
-        {
-            _kernel.AddBalance(balance);
-        }
-
-        return reader.Unread.Count == 0;
+        return _kernel.TryAddPosition(id, quantity, multiplier, level == 0 ? null : (CalculationLevel)level, haircut);
     }
 }

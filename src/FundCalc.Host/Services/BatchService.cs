@@ -1,6 +1,4 @@
 using FundCalc.Host.Batch;
-using FundCalc.V1;
-using Google.Protobuf;
 using Grpc.AspNetCore.Server;
 using Grpc.AspNetCore.Server.Model;
 using Grpc.Core;
@@ -34,22 +32,15 @@ internal sealed class BatchService(RevaluationFactory revaluations)
     /// <summary>Tells the server about the method.</summary>
     internal sealed class MethodProvider : IServiceMethodProvider<BatchService>
     {
-        private static readonly Method<BatchMessage, RevaluePortfoliosResponse> Revalue = new(
+        private static readonly Method<BatchMessage, BatchReply> Revalue = new(
             MethodType.DuplexStreaming,
             V1.ValuationService.Descriptor.FullName,
             MethodName,
             BatchMessage.Marshaller,
-            Marshallers.Create<RevaluePortfoliosResponse>(Write, _ => throw new InvalidOperationException("Replies are written, never read.")));
+            BatchReply.Marshaller);
 
         /// <inheritdoc/>
         public void OnServiceMethodDiscovery(ServiceMethodProviderContext<BatchService> context) =>
             context.AddDuplexStreamingMethod(Revalue, [], (service, requests, replies, call) => service._revaluations.RunAsync(requests, replies, call));
-
-        private static void Write(RevaluePortfoliosResponse reply, SerializationContext context)
-        {
-            context.SetPayloadLength(reply.CalculateSize());
-            reply.WriteTo(context.GetBufferWriter());
-            context.Complete();
-        }
     }
 }

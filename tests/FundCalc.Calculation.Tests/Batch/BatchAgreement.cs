@@ -1,4 +1,3 @@
-using System.Text;
 using FundCalc.Calculation.Batch;
 using FundCalc.Calculation.Numbers;
 using FundCalc.Calculation.Tests.Support;
@@ -28,7 +27,7 @@ internal static class BatchAgreement
         {
             var oracle = c.Market.OracleOf(portfolio.Holdings);
             var expected = oracle.Refused.Count > 0 ? [] : OracleValuation.Totals(oracle);
-            columns.Compare(oracle.Refused, expected, batch => columnKernel.Value("", portfolio.Indexes, portfolio.Quantities, portfolio.Balances, batch));
+            columns.Compare(oracle.Refused, expected, batch => columnKernel.ValueColumns(portfolio.Indexes, portfolio.Quantities, portfolio.Balances, batch));
             rows.Compare(oracle.Refused, expected, batch => ValueRows(rowKernel, market, portfolio, batch, oracle.Refused.Count == 0 && expected.All(f => f.IsInRange)));
             if (oracle.Refused.Count == 0 && expected.All(figure => figure.IsInRange))
             {
@@ -47,15 +46,11 @@ internal static class BatchAgreement
     private static PortfolioTotals ValueRows(RowKernel kernel, BatchMarket market, BatchPortfolio portfolio, BatchTotals batch, bool hasValue)
     {
         kernel.Begin();
-        var added = portfolio.Rows.All(row => TryAdd(kernel, row));
-        foreach (var balance in portfolio.Balances)
-        {
-            kernel.AddBalance(balance);
-        }
-
+        var added = portfolio.Rows.All(row => kernel.TryAdd(row.Instrument.InstrumentId, row.Quantity, row.Multiplier, row.Instrument.Level, row.Haircut))
+            && portfolio.Balances.All(kernel.TryAdd);
         if (added && kernel.TryComplete(batch, out var totals))
         {
-            return totals;
+            return totals.ToTotals();
         }
 
         if (hasValue)
@@ -67,12 +62,6 @@ internal static class BatchAgreement
         batch.Add(valuation, portfolio.Rows.Count);
         return valuation.Totals;
     }
-
-    // Rows that say nothing of multiplier and haircut go in as UTF-8 or as text, whichever their length decides.
-    private static bool TryAdd(RowKernel kernel, BatchRow row) =>
-        row.Multiplier.Length + row.Haircut.Length == 0 && row.Quantity.Length % 2 == 0
-            ? kernel.TryAddPosition(Encoding.UTF8.GetBytes(row.Instrument.InstrumentId), Encoding.UTF8.GetBytes(row.Quantity), row.Instrument.Level)
-            : kernel.TryAddPosition(row.Instrument.InstrumentId, row.Quantity, row.Multiplier, row.Instrument.Level, row.Haircut);
 
     /// <summary>One form's way through the batch.</summary>
     private sealed class Lane(BatchTotals batch)

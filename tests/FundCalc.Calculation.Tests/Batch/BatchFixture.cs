@@ -44,12 +44,12 @@ internal sealed class BatchFixture
         new(id, scale, D(multiplier), AssetClass.Equity, level, D(haircut));
 
     public PortfolioTotals Columns(uint[] indexes, long[] quantities, params BalanceItem[] balances) =>
-        _columns.Value("p", indexes, quantities, balances, Batch);
+        _columns.ValueColumns(indexes, quantities, balances, Batch);
 
     /// <summary>The totals by the row kernel; null where it declines.</summary>
     public PortfolioTotals? RowTotals(params (string Id, string Quantity)[] positions)
     {
         Rows.Begin();
-        return positions.All(p => Rows.TryAddPosition(p.Id, p.Quantity, "", null, "")) && Rows.TryComplete(Batch, out var totals) ? totals : null;
+        return positions.All(p => Rows.TryAdd(p.Id, p.Quantity)) && Rows.TryComplete(Batch, out var totals) ? totals.ToTotals() : null;
     }
 }

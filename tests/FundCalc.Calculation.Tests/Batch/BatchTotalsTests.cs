@@ -48,9 +48,9 @@ public sealed class BatchTotalsTests
         var wide = Balance(BalanceKind.Cash, "USD", "12345678901234567890");
         batch.Columns([0, 0], [2, -1], wide);
         batch.Rows.Begin();
-        batch.Rows.TryAddPosition("A", "2", "", null, "");
-        batch.Rows.TryAddPosition("A", "-1", "", null, "");
-        batch.Rows.AddBalance(wide);
+        batch.Rows.TryAdd("A", "2");
+        batch.Rows.TryAdd("A", "-1");
+        batch.Rows.TryAdd(wide);
         Assert.True(batch.Rows.TryComplete(batch.Batch, out _));
         var portfolio = Portfolio(Position("A", "2"), Position("A", "-1"), wide);
         batch.Batch.Add(ValuationCalculator.Value(portfolio, batch.Market.Data, "USD", AmountRounding.Default, ValuationDetail.Totals), 2);

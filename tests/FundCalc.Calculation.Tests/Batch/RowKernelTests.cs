@@ -1,6 +1,7 @@
 using System.Text;
 using FundCalc.Calculation.Numbers;
 using FundCalc.Calculation.Valuation;
+using static FundCalc.Calculation.Tests.Numbers.Exact;
 using static FundCalc.Calculation.Tests.Batch.BatchFixture;
 using static FundCalc.Calculation.Tests.Valuation.Samples;
 
@@ -32,9 +33,9 @@ public sealed class RowKernelTests
         Assert.Equal((1, 1), (batch.Batch.Valued, batch.Batch.Positions));
 
         batch.Rows.Begin();
-        Assert.True(batch.Rows.TryAddPosition("A"u8, Encoding.UTF8.GetBytes(quantity), null));
+        Assert.True(batch.Rows.TryAddPosition("A"u8, Encoding.UTF8.GetBytes(quantity), default, null, default));
         Assert.True(batch.Rows.TryComplete(batch.Batch, out var totals));
-        AssertTotals(totals, gross, "0", gross, gross, "0", "0");
+        AssertTotals(totals.ToTotals(), gross, "0", gross, gross, "0", "0");
         Assert.Equal((2, 2), (batch.Batch.Valued, batch.Batch.Positions));
     }
 
@@ -62,8 +63,8 @@ public sealed class RowKernelTests
     {
         var batch = new BatchFixture(null, null, Price("A", "4"));
         batch.Rows.Begin();
-        Assert.False(batch.Rows.TryAddPosition("A", quantity, "", null, ""));
-        Assert.False(batch.Rows.TryAddPosition("A"u8, Encoding.UTF8.GetBytes(quantity), null));
+        Assert.False(batch.Rows.TryAdd("A", quantity, "", null, ""));
+        Assert.False(batch.Rows.TryAddPosition("A"u8, Encoding.UTF8.GetBytes(quantity), default, null, default));
     }
 
     [Fact]
@@ -71,12 +72,12 @@ public sealed class RowKernelTests
     {
         var batch = new BatchFixture(null, null, ("B", null));
         batch.Rows.Begin();
-        Assert.False(batch.Rows.TryAddPosition("B", "1", "", null, ""));
-        Assert.False(batch.Rows.TryAddPosition("C", "1", "", null, ""));
-        Assert.False(batch.Rows.TryAddPosition("B"u8, "1"u8, null));
-        Assert.False(batch.Rows.TryAddPosition("C"u8, "1"u8, null));
-        Assert.False(batch.Rows.TryAddPosition("B\u00e9"u8, "1"u8, null));
-        Assert.False(batch.Rows.TryAddPosition(new byte[65], "1"u8, null));
+        Assert.False(batch.Rows.TryAdd("B", "1", "", null, ""));
+        Assert.False(batch.Rows.TryAdd("C", "1", "", null, ""));
+        Assert.False(batch.Rows.TryAddPosition("B"u8, "1"u8, default, null, default));
+        Assert.False(batch.Rows.TryAddPosition("C"u8, "1"u8, default, null, default));
+        Assert.False(batch.Rows.TryAddPosition("B\u00e9"u8, "1"u8, default, null, default));
+        Assert.False(batch.Rows.TryAddPosition(new byte[65], "1"u8, default, null, default));
     }
 
     // 2 × 4 at a level of its own, which flags it; at the price's own level nothing does.
@@ -88,9 +89,9 @@ public sealed class RowKernelTests
     {
         var batch = new BatchFixture(null, null, Price("A", "4"));
         batch.Rows.Begin();
-        Assert.True(batch.Rows.TryAddPosition("A"u8, "2"u8, level));
+        Assert.True(batch.Rows.TryAddPosition("A"u8, "2"u8, default, level, default));
         Assert.True(batch.Rows.TryComplete(batch.Batch, out var totals));
-        AssertTotals(totals, "8", "0", "8", "8", "0", flagged);
+        AssertTotals(totals.ToTotals(), "8", "0", "8", "8", "0", flagged);
         Assert.Equal(flags, totals.Flags);
     }
 
@@ -108,10 +109,10 @@ public sealed class RowKernelTests
     {
         var batch = new BatchFixture(null, null, Price("A", "4"));
         batch.Rows.Begin();
-        Assert.True(batch.Rows.TryAddPosition("A", "2", multiplier, level, haircut));
+        Assert.True(batch.Rows.TryAdd("A", "2", multiplier, level, haircut));
         Assert.True(batch.Rows.TryComplete(batch.Batch, out var totals));
-        AssertTotals(totals!, gross, "0", gross, gross, "0", flagged);
-        Assert.Equal(flags, totals!.Flags);
+        AssertTotals(totals.ToTotals(), gross, "0", gross, gross, "0", flagged);
+        Assert.Equal(flags, totals.Flags);
     }
 
     [Theory]
@@ -125,7 +126,7 @@ public sealed class RowKernelTests
     {
         var batch = new BatchFixture(null, null, Price("A", "4"));
         batch.Rows.Begin();
-        Assert.False(batch.Rows.TryAddPosition("A", "2", multiplier, null, haircut));
+        Assert.False(batch.Rows.TryAdd("A", "2", multiplier, null, haircut));
     }
 
     // Flags of the price itself hold on the fast way too, and a level of its own replaces the price's.
@@ -135,9 +136,9 @@ public sealed class RowKernelTests
         var batch = new BatchFixture(null, null, Price("A", "4", level: FairValueLevel.Level3, given: true));
         Assert.Equal(QualityFlags.Level3 | QualityFlags.GivenInRequest, batch.RowTotals(("A", "1"))!.Flags);
         batch.Rows.Begin();
-        Assert.True(batch.Rows.TryAddPosition("A", "1", "", FairValueLevel.Level2, ""));
+        Assert.True(batch.Rows.TryAdd("A", "1", "", FairValueLevel.Level2, ""));
         Assert.True(batch.Rows.TryComplete(batch.Batch, out var totals));
-        Assert.Equal(QualityFlags.GivenInRequest, totals!.Flags);
+        Assert.Equal(QualityFlags.GivenInRequest, totals.Flags);
     }
 
     // The second price is of more than 64 bits, the third has 30 decimal places.
@@ -158,11 +159,11 @@ public sealed class RowKernelTests
     {
         var batch = new BatchFixture(null, null, Price("A", "4"));
         batch.Rows.Begin();
-        batch.Rows.AddBalance(Balance(BalanceKind.Cash, "USD", "10"));
-        batch.Rows.AddBalance(Balance(BalanceKind.Loan, "USD", "3"));
-        Assert.True(batch.Rows.TryAddPosition("A", "1", "", null, ""));
+        Assert.True(batch.Rows.TryAdd(Balance(BalanceKind.Cash, "USD", "10")));
+        Assert.True(batch.Rows.TryAdd(Balance(BalanceKind.Loan, "USD", "3")));
+        Assert.True(batch.Rows.TryAdd("A", "1", "", null, ""));
         Assert.True(batch.Rows.TryComplete(batch.Batch, out var totals));
-        AssertTotals(totals!, "14", "3", "11", "4", "0", "0");
+        AssertTotals(totals.ToTotals(), "14", "3", "11", "4", "0", "0");
         Assert.Equal((1, 1), (batch.Batch.Valued, batch.Batch.Positions));
     }
 
@@ -171,11 +172,36 @@ public sealed class RowKernelTests
     {
         var batch = new BatchFixture(null, new([], [Quote("GRAM", "USD", "60")], "USD"), Price("A", "4"));
         batch.Rows.Begin();
-        batch.Rows.AddBalance(Balance(BalanceKind.Cash, "GRAM", "10"));
-        Assert.False(batch.Rows.TryComplete(batch.Batch, out var totals));
-        Assert.Null(totals);
+        Assert.False(batch.Rows.TryAdd(Balance(BalanceKind.Cash, "GRAM", "10")));
         Assert.Equal(1, batch.Market.Groups.Count);
         AssertTotals(batch.RowTotals(("A", "1"))!, "4", "0", "4", "4", "0", "0");
+    }
+
+    [Theory]
+    [InlineData(BalanceKind.Cash, "-0.1", "0", "0.1")]
+    [InlineData(BalanceKind.Margin, "-1234567890123456789012.5", "0", "1234567890123456789012.5")]
+    [InlineData(BalanceKind.Loan, "1234567890123456789012.5", "0", "1234567890123456789012.5")]
+    [InlineData(BalanceKind.Receivable, "1e3", "1000", "0")]
+    public void TryAddBalance_AnyWireDecimal_IsTakenExactly(BalanceKind kind, string amount, string gross, string liabilities)
+    {
+        var batch = new BatchFixture(null, null);
+        batch.Rows.Begin();
+        Assert.True(batch.Rows.TryAddBalance(kind, "USD"u8, Encoding.UTF8.GetBytes(amount)));
+        Assert.True(batch.Rows.TryComplete(batch.Batch, out var totals));
+        Assert.Equal((D(gross), D(liabilities)), (totals.ToTotals().GrossAssets, totals.ToTotals().Liabilities));
+    }
+
+    [Theory]
+    [InlineData(BalanceKind.Loan, "-1")]
+    [InlineData(BalanceKind.Payable, "-1234567890123456789012.5")]
+    [InlineData(BalanceKind.AccruedIncome, "-0.01")]
+    [InlineData(BalanceKind.Cash, "")]
+    [InlineData(BalanceKind.Cash, "1,5")]
+    public void TryAddBalance_WrongSignOrNoDecimal_Declines(BalanceKind kind, string amount)
+    {
+        var batch = new BatchFixture(null, null);
+        batch.Rows.Begin();
+        Assert.False(batch.Rows.TryAddBalance(kind, "USD"u8, Encoding.UTF8.GetBytes(amount)));
     }
 
     [Fact]
@@ -195,13 +221,12 @@ public sealed class RowKernelTests
         batch.Rows.Begin();
         for (var i = 0; i < 1 << 17; i++)
         {
-            batch.Rows.TryAddPosition("A", "1", "", null, "");
+            batch.Rows.TryAdd("A", "1", "", null, "");
         }
 
         Assert.True(batch.Rows.TryComplete(batch.Batch, out _));
-        batch.Rows.AddBalance(Balance(BalanceKind.Cash, "USD", "1"));
-        Assert.False(batch.Rows.TryComplete(batch.Batch, out var totals));
-        Assert.Null(totals);
+        batch.Rows.TryAdd(Balance(BalanceKind.Cash, "USD", "1"));
+        Assert.False(batch.Rows.TryComplete(batch.Batch, out _));
         Assert.Equal(1, batch.Batch.Valued);
     }
 
@@ -209,10 +234,6 @@ public sealed class RowKernelTests
     public void NoArgument_IsAProgrammingError()
     {
         var rows = new BatchFixture(null, null, Price("A", "4")).Rows;
-        Assert.Throws<ArgumentNullException>(() => rows.TryAddPosition("A", null!, "", null, ""));
-        Assert.Throws<ArgumentNullException>(() => rows.TryAddPosition("A", "1", null!, null, ""));
-        Assert.Throws<ArgumentNullException>(() => rows.TryAddPosition("A", "1", "", null, null!));
-        Assert.Throws<ArgumentNullException>(() => rows.AddBalance(null!));
         Assert.Throws<ArgumentNullException>(() => rows.TryComplete(null!, out _));
     }
 }

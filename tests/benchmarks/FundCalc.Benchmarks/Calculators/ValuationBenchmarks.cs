@@ -1,3 +1,4 @@
+using System.Text;
 using BenchmarkDotNet.Attributes;
 using FundCalc.Benchmarks.Data;
 using FundCalc.Calculation.Batch;
@@ -20,8 +21,8 @@ public class ValuationBenchmarks
     private PortfolioHoldings _holdings = null!;
     private uint[] _indexes = null!;
     private long[] _quantities = null!;
-    private string[] _ids = null!;
-    private string[] _texts = null!;
+    private byte[][] _ids = null!;
+    private byte[][] _texts = null!;
 
     /// <summary>Positions in the portfolio.</summary>
     [Params(10, 100, 1000)]
@@ -52,8 +53,8 @@ public class ValuationBenchmarks
         var holdings = Market.CreateHoldings(new Random(Positions), Positions);
         _indexes = [.. holdings.Select(holding => (uint)holding.Instrument)];
         _quantities = [.. holdings.Select(holding => holding.ScaledQuantity)];
-        _ids = [.. holdings.Select(holding => Market.Instruments[holding.Instrument].Id)];
-        _texts = [.. _quantities.Select(quantity => Market.Text(quantity, Market.QuantityScale))];
+        _ids = [.. holdings.Select(holding => Encoding.UTF8.GetBytes(Market.Instruments[holding.Instrument].Id))];
+        _texts = [.. _quantities.Select(quantity => Encoding.UTF8.GetBytes(Market.Text(quantity, Market.QuantityScale)))];
         _holdings = new PortfolioHoldings(
             "portfolio",
             [.. holdings.Select(holding => new Holding(
@@ -66,7 +67,7 @@ public class ValuationBenchmarks
             []);
 
         var expected = ExpectedTotals.Text(ExpectedTotals.Of(holdings).Net);
-        foreach (var (name, totals) in new[] { ("alone", Alone()), ("in rows", Rows()), ("in columns", Columns()) })
+        foreach (var (name, totals) in new[] { ("alone", Alone()), ("in rows", Rows().ToTotals()), ("in columns", Columns().ToTotals()) })
         {
             if (WireDecimal.Format(totals.NetAssets, 2) is var actual && !string.Equals(actual, expected, StringComparison.Ordinal))
             {
@@ -82,21 +83,27 @@ public class ValuationBenchmarks
 
     /// <summary>From ids and texts.</summary>
     [Benchmark]
-    public PortfolioTotals Rows()
+    public KernelTotals Rows()
     {
         _rows.Begin();
         for (var i = 0; i < _ids.Length; i++)
         {
-            if (!_rows.TryAddPosition(_ids[i], _texts[i], "", null, ""))
+            if (!_rows.TryAddPosition(_ids[i], _texts[i], default, null, default))
             {
                 throw new BenchmarkException("The row kernel refused a position.");
             }
         }
 
-        return _rows.TryComplete(_totals, out var totals) ? totals! : throw new BenchmarkException("The row kernel refused a portfolio.");
+        return _rows.TryComplete(_totals, out var totals) ? totals : throw new BenchmarkException("The row kernel refused a portfolio.");
     }
 
     /// <summary>From indexes and packed quantities.</summary>
     [Benchmark]
-    public PortfolioTotals Columns() => _columns.Value("portfolio", _indexes, _quantities, [], _totals);
+    public KernelTotals Columns()
+    {
+        _columns.Begin();
+        return _columns.TryAddPositions(_indexes, _quantities) && _columns.TryComplete(_totals, out var totals)
+            ? totals
+            : throw new BenchmarkException("The column kernel refused a portfolio.");
+    }
 }
