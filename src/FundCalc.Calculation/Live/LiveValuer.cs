@@ -154,7 +154,7 @@ public sealed class LiveValuer
         var (oldest, newest) = PriceInstants(portfolio);
         if (sums.Wide == 0 && sums.Refused == 0 && watched.Whole is null)
         {
-            _scratch.Begin(0);
+            _scratch.Begin();
             foreach (ref readonly var slot in sums.Slots)
             {
                 if (slot.Count > 0)
