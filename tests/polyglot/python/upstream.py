@@ -4,43 +4,16 @@ Prints one line a case, 'ok NAME' or 'not ok NAME: WHY'; exits 1 if any is not o
 """
 import argparse
 import os
-import re
-import subprocess
 import sys
 import tempfile
 import time
+
+from process import PATIENCE, Process
 
 HEADER = "instrument_id,kind,value,currency,instant,source,level,sequence\n"
 # Worked by hand: 3 x 12.50 EUR x 1.10 = 41.25 USD, 0.5 x 40,000 USD = 20,000 USD. The older price of ACME must not count.
 ROWS = ("ACME,CLOSE,12.50,EUR,2026-08-31T20:00:00Z,XETR,1,0\nACME,CLOSE,99,EUR,2026-08-30T20:00:00Z,XPAR,1,0\n"
         "EUR-USD,FX,1.10,USD,2026-08-31T20:00:00Z,ECB,1,0\nCOIN,LAST,40000,USD,2026-08-31T20:00:00.5Z,desk,2,7\n")
-PATIENCE = 60
-
-
-class Process:
-    """A process of this run, with its output in a file; stopped at the end whatever happens."""
-
-    def __init__(self, log, *command):
-        self.log = log
-        with open(log, "wb") as output:
-            self.process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT)
-
-    def wait_for(self, pattern):
-        until = time.monotonic() + PATIENCE
-        while time.monotonic() < until:
-            with open(self.log, encoding="utf-8", errors="replace") as output:
-                text = output.read()
-            found = re.search(pattern, text)
-            if found:
-                return found.group(1)
-            if self.process.poll() is not None:
-                break
-            time.sleep(0.05)
-        raise RuntimeError(f"never said {pattern}: {text}")
-
-    def stop(self, kill=False):
-        (self.process.kill if kill else self.process.terminate)()
-        self.process.wait(PATIENCE)
 
 
 def main():
