@@ -3,6 +3,7 @@ using FundCalc.Benchmarks.Allocation;
 using FundCalc.Benchmarks.Calculators;
 using FundCalc.Benchmarks.Fairness;
 using FundCalc.Benchmarks.Foreign;
+using FundCalc.Benchmarks.Kernels;
 using FundCalc.Benchmarks.Memory;
 using FundCalc.Benchmarks.Prices;
 using FundCalc.Benchmarks.Reporting;
@@ -27,6 +28,7 @@ if (args is [LoadProcess.Command, var address])
 var parts = new Dictionary<string, Func<BenchmarkOptions, Task<IReadOnlyList<Figure>>>>(StringComparer.Ordinal)
 {
     ["calculators"] = CalculatorBenchmark.RunAsync,
+    ["kernels"] = KernelBenchmark.RunAsync,
     ["streams"] = StreamBenchmark.RunAsync,
     ["small"] = SmallBenchmark.RunAsync,
     ["foreign"] = ForeignBenchmark.RunAsync,

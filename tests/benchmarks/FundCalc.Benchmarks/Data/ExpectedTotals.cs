@@ -23,8 +23,26 @@ internal readonly record struct ExpectedTotals(BigInteger Gross, BigInteger Liab
             (value.Sign < 0 ? below : above)[instrument.Currency] += BigInteger.Abs(value);
         }
 
+        return Of(above, below);
+    }
+
+    /// <summary>Totals from sums of price × quantity: for each currency that of the values above zero, then that of the values below.</summary>
+    public static ExpectedTotals Of(ReadOnlySpan<Int128> sums)
+    {
+        var above = new BigInteger[Market.Currencies.Count];
+        var below = new BigInteger[Market.Currencies.Count];
+        for (var currency = 0; currency < above.Length; currency++)
+        {
+            (above[currency], below[currency]) = (sums[2 * currency], -sums[(2 * currency) + 1]);
+        }
+
+        return Of(above, below);
+    }
+
+    private static ExpectedTotals Of(BigInteger[] above, BigInteger[] below)
+    {
         BigInteger gross = 0, liabilities = 0;
-        for (var currency = 0; currency < Market.Currencies.Count; currency++)
+        for (var currency = 0; currency < above.Length; currency++)
         {
             gross += above[currency] * Market.ScaledRates[currency];
             liabilities += below[currency] * Market.ScaledRates[currency];
