@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using FundCalc.Benchmarks.Data;
 using FundCalc.Benchmarks.Reporting;
 using FundCalc.Benchmarks.Streams;
+using FundCalc.Host.Batch;
 
 namespace FundCalc.Benchmarks.Kernels;
 
@@ -12,7 +12,7 @@ namespace FundCalc.Benchmarks.Kernels;
 internal sealed class KernelRun(string name, Workload workload, Action<byte[]> value)
 {
     private const int SlicesOfRound = 25;
-    private readonly byte[][] _messages = [.. Enumerable.Range(0, workload.Messages).Select(i => workload.Take(i))];
+    private readonly byte[][] _messages = [.. Enumerable.Range(0, workload.Messages).Select(i => WithSlack(workload.Take(i)))];
     private readonly List<double> _slices = [];
 
     /// <summary>What the report calls it.</summary>
@@ -44,6 +44,9 @@ internal sealed class KernelRun(string name, Workload workload, Action<byte[]> v
 
     /// <summary>The median over the rounds of this run's time to that of another.</summary>
     public double RatioTo(KernelRun other) => Median.Of(Rounds.Zip(other.Rounds, (own, than) => own / than));
+
+    /// <summary>A message as the service receives it: in a buffer that is longer.</summary>
+    public static byte[] WithSlack(byte[] message) => [.. message, .. new byte[BatchMessage.Slack]];
 
     private void TakeSlice(TimeSpan duration)
     {

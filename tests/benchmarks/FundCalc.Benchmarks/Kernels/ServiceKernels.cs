@@ -1,17 +1,15 @@
-using System.Diagnostics.CodeAnalysis;
 using FundCalc.Benchmarks.Data;
 using FundCalc.Calculation.Batch;
 using FundCalc.Host;
 using FundCalc.Host.Batch;
 using FundCalc.Host.Mapping;
 using FundCalc.Prices;
-using FundCalc.V1;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FundCalc.Benchmarks.Kernels;
 
-/// <summary>The service's own way from the bytes of a message to the value of its portfolio, without a server around it: all checks, flags and rounding included.</summary>
+/// <summary>The service's own way from the bytes of a message to the totals of its portfolio, without a server around it: all checks, flags and rounding included.</summary>
 internal sealed class ServiceKernels : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -43,16 +41,17 @@ internal sealed class ServiceKernels : IAsyncDisposable
         return kernels;
     }
 
-    /// <summary>The value of the one portfolio in row form of a message.</summary>
-    public PortfolioValue Rows(byte[] message) =>
-        RowBytes.TryRead(Bare.Portfolio(message), out var row) && _rows.TryValue(row.Portfolio) is { } value
-            ? value
+    /// <summary>The totals of the one portfolio in row form of a message.</summary>
+    public KernelTotals Rows(ReadOnlySpan<byte> message) =>
+        RowBytes.TryRead(Bare.Portfolio(message), out var row) && _rows.TryValue(row.Portfolio, out _, out var totals)
+            ? totals
             : throw new BenchmarkException("The row kernel refused a portfolio.");
 
-    /// <summary>The value of the one portfolio in column form of a message.</summary>
-    [SuppressMessage("Reliability", "CA2012:Use ValueTasks correctly", Justification = "Without balances nothing is awaited.")]
-    public PortfolioValue Columns(byte[] message) =>
-        _columns.ValueAsync(RevaluePortfoliosRequest.Parser.ParseFrom(message).Columns.Portfolios[0], CancellationToken.None).Result;
+    /// <summary>The totals of the one portfolio in column form of a message, which has <see cref="BatchMessage.Slack"/> bytes more behind it.</summary>
+    public KernelTotals Columns(ReadOnlySpan<byte> message) =>
+        ColumnBytes.TryRead(Bare.Portfolio(message), out var columns) && _columns.TryValue(columns, out var totals)
+            ? totals
+            : throw new BenchmarkException("The column kernel refused a portfolio.");
 
     public async ValueTask DisposeAsync()
     {
