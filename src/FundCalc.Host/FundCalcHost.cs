@@ -4,6 +4,7 @@ using FundCalc.Host.Health;
 using FundCalc.Host.Pricing;
 using FundCalc.Host.Publishing;
 using FundCalc.Host.Reflection;
+using FundCalc.Host.Scenarios;
 using FundCalc.Host.Serving;
 using FundCalc.Host.Services;
 using FundCalc.Host.Telemetry;
@@ -39,6 +40,7 @@ public static class FundCalcHost
         builder.Services.AddSingleton<IServiceMethodProvider<BatchService>, BatchService.MethodProvider>();
         builder.Services.AddSingleton<PublishingGate>();
         builder.Services.AddSingleton<PriceStreams>();
+        builder.Services.AddSingleton<ScenarioStreams>();
         builder.Services.AddSingleton<StreamDrain>();
         builder.Services.AddOptions<PublishingOptions>()
             .Bind(builder.Configuration.GetSection(PublishingOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true)

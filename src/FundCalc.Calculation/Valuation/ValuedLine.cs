@@ -42,22 +42,18 @@ internal readonly record struct ValuedLine(Holding Holding, MarketPrice? Price, 
     }
 
     /// <summary>The exact signed value in the price's currency; 0 where there is no price.</summary>
-    public ExactDecimal LocalValue
-    {
-        get
-        {
-            if (IsMissing)
-            {
-                return ExactDecimal.Zero;
-            }
-
-            // value = quantity × price × multiplier × Π (1 − haircut) if long, Π (1 + haircut) if short
-            var value = After(Holding.Haircut, After(LevelHaircut, Holding.Quantity * Price.Value * Holding.Multiplier));
-            return IsStale ? After(Terms.Policy.StaleHaircut, value) : value;
-        }
-    }
+    public ExactDecimal LocalValue => IsMissing ? ExactDecimal.Zero : ValueAt(Price.Value);
 
     private ExactDecimal LevelHaircut => Level is { } level ? Terms.Policy.LevelHaircuts.GetValueOrDefault(level) : ExactDecimal.Zero;
+
+    /// <summary>The exact signed value that the position would have at another price of its instrument, everything else as it is.</summary>
+    /// <param name="price">At least 0.</param>
+    public ExactDecimal ValueAt(ExactDecimal price)
+    {
+        // value = quantity × price × multiplier × Π (1 − haircut) if long, Π (1 + haircut) if short
+        var value = After(Holding.Haircut, After(LevelHaircut, Holding.Quantity * price * Holding.Multiplier));
+        return IsStale ? After(Terms.Policy.StaleHaircut, value) : value;
+    }
 
     private static ExactDecimal After(ExactDecimal haircut, ExactDecimal value) => haircut.IsZero ? value : value - (value.Abs() * haircut);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FundCalc.Calculation;
 using FundCalc.Calculation.Money;
 using FundCalc.Calculation.Numbers;
@@ -73,6 +74,19 @@ internal sealed class FieldReader
     public ExactDecimal Decimal(in FieldPath at, string name, string text, ExactDecimal fallback, DecimalRule rule = DecimalRule.Any) =>
         text.Length == 0 ? fallback : Decimal(at, name, text, rule);
 
+    /// <summary>A decimal that must be given, within whole-numbered bounds that are both allowed.</summary>
+    public ExactDecimal Between(in FieldPath at, string name, string text, int low, int high)
+    {
+        var value = Decimal(at, name, text);
+        // The placeholder of what could not be read, 1, lies within all bounds that fields have.
+        if (value < low || value > high)
+        {
+            Refuse(at.Of(name), text, string.Create(CultureInfo.InvariantCulture, $"must be {low:N0} to {high:N0}"));
+        }
+
+        return value;
+    }
+
     /// <summary>A currency or declared unit that must be given.</summary>
     /// <returns>The code; where it could not be read USD, as a placeholder.</returns>
     public string Currency(in FieldPath at, string name, string code, CurrencyTable currencies)
@@ -114,7 +128,7 @@ internal sealed class FieldReader
         var known = (TDomain)Enum.ToObject(typeof(TDomain), number);
         if (number == 0 || !Enum.IsDefined(known))
         {
-            Refuse(at.Of(name), number == 0 ? "" : number.ToString(System.Globalization.CultureInfo.InvariantCulture), number == 0 ? "must be given" : "must be a value that the contract names");
+            Refuse(at.Of(name), number == 0 ? "" : number.ToString(CultureInfo.InvariantCulture), number == 0 ? "must be given" : "must be a value that the contract names");
             return fallback ?? default;
         }
 

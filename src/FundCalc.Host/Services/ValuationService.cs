@@ -1,13 +1,14 @@
 using FundCalc.Calculation.Valuation;
 using FundCalc.Host.Mapping;
 using FundCalc.Host.Pricing;
+using FundCalc.Host.Scenarios;
 using FundCalc.V1;
 using Grpc.Core;
 
 namespace FundCalc.Host.Services;
 
 /// <summary>The rpcs of <c>fundcalc.v1.ValuationService</c>; RevaluePortfolios stands in <see cref="BatchService"/>.</summary>
-internal sealed class ValuationService(MarketReader markets) : V1.ValuationService.ValuationServiceBase
+internal sealed class ValuationService(MarketReader markets, ScenarioStreams scenarios) : V1.ValuationService.ValuationServiceBase
 {
     /// <inheritdoc/>
     public override async Task<ValuePortfolioResponse> ValuePortfolio(ValuePortfolioRequest request, ServerCallContext context)
@@ -21,4 +22,8 @@ internal sealed class ValuationService(MarketReader markets) : V1.ValuationServi
             Basis = BasisWriter.Write(asked.BaseCurrency, market.Data.Terms, market.Digest, valuation.FxRates),
         };
     }
+
+    /// <inheritdoc/>
+    public override Task RunScenarios(RunScenariosRequest request, IServerStreamWriter<RunScenariosResponse> responseStream, ServerCallContext context) =>
+        scenarios.RunAsync(request, responseStream, context);
 }

@@ -17,4 +17,7 @@ internal static partial class HostLog
 
     [LoggerMessage(5, LogLevel.Information, "listening {Name} {Address}")]
     public static partial void Listening(ILogger logger, string name, string address);
+
+    [LoggerMessage(6, LogLevel.Error, "Scenario {Index} of a call failed unforeseen (request {RequestId})")]
+    public static partial void ScenarioUnforeseen(ILogger logger, Exception exception, int index, string requestId);
 }
