@@ -75,6 +75,8 @@ internal static class CommandLine
     {
         InputException => error.Message,
         FundCalcException refused => Failures.Describe(refused),
+        BatchException { Failure: BatchFailure.NoReplica, Report.Attempts: var attempts, InnerException: FundCalcException last } => $"given up after {attempts} attempts: {Failures.Describe(last)}",
+        BatchException givenUp => givenUp.Message,
         OperationCanceledException => "cancelled.",
         UnauthorizedAccessException or IOException => error.Message,
 

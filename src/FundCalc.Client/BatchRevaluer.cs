@@ -1,175 +1,86 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
+using FundCalc.Client.Batch;
+using FundCalc.Client.Replicas;
 using FundCalc.V1;
-using Grpc.Core;
 
 namespace FundCalc.Client;
 
 /// <summary>
-/// Sends portfolios over one stream and hands over each result as it comes. Nothing is gathered: a slow source, a slow network and a slow receiver each slow
-/// the batch, and what is under way is bounded by the message size and by HTTP/2's flow control.
+/// Values batches of portfolios over any number of streams and replicas, and goes on by itself when a stream breaks: with another replica, under the same snapshot, with those portfolios alone that have no reply.
+/// Nothing is gathered: a slow source, a slow network and a slow receiver each slow the batch, and all that is under way is bounded by the options. Safe for any number of threads; make one and keep it.
 /// </summary>
-/// <param name="client">The generated client, for example <see cref="FundCalcClient.Valuation"/>.</param>
-/// <param name="options">Form and sizes; the defaults where null.</param>
-/// <param name="time">The clock from which the batch's deadline counts; the system's where null.</param>
-public sealed class BatchRevaluer(ValuationService.ValuationServiceClient client, BatchRevaluerOptions? options = null, TimeProvider? time = null)
+public sealed class BatchRevaluer : IDisposable
 {
-    private readonly BatchRevaluerOptions options = options ?? new BatchRevaluerOptions();
-    private readonly TimeProvider time = time ?? TimeProvider.System;
+    private const int MaxStreams = 64;
+
+    private readonly BatchRevaluerOptions options;
+    private readonly TimeProvider time;
+    private readonly ReplicaSet replicas;
+
+    /// <summary>Makes a revaluer; it connects with its first batch.</summary>
+    /// <param name="addresses">Where the service listens, for example <c>http://127.0.0.1:8080</c>. Each address is a replica, and so is each address that a host name stands for.</param>
+    /// <param name="options">Streams, sizes and limits; the defaults where null.</param>
+    /// <param name="connection">How it connects; the defaults where null.</param>
+    /// <param name="time">The clock for limits and waits; the system's where null.</param>
+    /// <exception cref="ArgumentException">There is no address, or one is neither http nor https.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
+    public BatchRevaluer(IEnumerable<Uri> addresses, BatchRevaluerOptions? options = null, FundCalcClientOptions? connection = null, TimeProvider? time = null)
+    {
+        ArgumentNullException.ThrowIfNull(addresses);
+        (this.options, this.time) = (options ?? new BatchRevaluerOptions(), time ?? TimeProvider.System);
+        ArgumentOutOfRangeException.ThrowIfLessThan(this.options.Streams, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(this.options.Streams, MaxStreams, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(this.options.MaxAttemptsWithoutProgress, 1, nameof(options));
+        replicas = new ReplicaSet(addresses, connection ?? new FundCalcClientOptions(), this.time);
+    }
 
     /// <summary>Values all portfolios of a source.</summary>
-    /// <param name="settings">What holds for the whole batch.</param>
-    /// <param name="portfolios">The portfolios with the caller's numbers for them, ascending. Read once, as fast as the stream takes them.</param>
-    /// <param name="onResult">Takes each result, in the order sent, one at a time. While it runs nothing more is read.</param>
-    /// <param name="onProgress">Takes what the settings' progress interval asks the service for; may be null.</param>
+    /// <param name="settings">
+    /// What holds for the whole batch; <c>resumable</c> is set as it has to be. A batch that names a snapshot is spread over the streams and resumed. One that does not runs in one stream, and its breaking ends it.
+    /// With ORDERED delivery, the default, results come in the source's order, however many streams there are; with AS_COMPLETED as they come.
+    /// </param>
+    /// <param name="portfolios">The portfolios with the caller's numbers for them, ascending. Read once, as fast as the streams take them.</param>
+    /// <param name="onResult">Takes each portfolio's result, once, one at a time. While it runs no other result is handed over.</param>
+    /// <param name="onProgress">Takes how far the batch is, after every message; may be null. It must be quick.</param>
+    /// <param name="onEvent">Takes what happens to the streams; may be null. It must be quick.</param>
     /// <param name="cancellationToken">Ends the batch.</param>
-    /// <returns>The summary: counts and exact totals.</returns>
-    /// <exception cref="FundCalcException">The stream failed as a whole; a portfolio's own failure is a result.</exception>
+    /// <returns>The summary and how it went.</returns>
+    /// <exception cref="FundCalcException">The service refused the batch as a whole; a portfolio's own failure is a result.</exception>
+    /// <exception cref="BatchException">The batch was given up: no replica gets on, replicas differ, or it cannot be resumed.</exception>
+    /// <exception cref="ArgumentException">The portfolios' numbers do not ascend.</exception>
     /// <exception cref="OperationCanceledException">The token ended it.</exception>
-    public async Task<RevaluationSummary> RevalueAsync(
+    public async Task<BatchOutcome> RevalueAsync(
         RevaluationSettings settings,
         IAsyncEnumerable<RowPortfolio> portfolios,
         Func<PortfolioResult, CancellationToken, ValueTask> onResult,
-        Action<RevaluationProgress>? onProgress = null,
+        Action<BatchProgress>? onProgress = null,
+        Action<BatchEvent>? onEvent = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(portfolios);
         ArgumentNullException.ThrowIfNull(onResult);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var callOptions = new CallOptions(deadline: time.GetUtcNow().UtcDateTime + options.Timeout, cancellationToken: stop.Token);
-        using AsyncDuplexStreamingCall<RevaluePortfoliosRequest, RevaluePortfoliosResponse> call = client.RevaluePortfolios(callOptions);
-        var allSent = new StrongBox<bool>();
-        Task sending = SendAsync(call.RequestStream, settings, portfolios, allSent, stop);
-        RevaluationSummary summary;
-        try
-        {
-            summary = await ReceiveAsync(call.ResponseStream, onResult, onProgress, stop.Token);
-        }
-        catch (Exception error)
-        {
-            await stop.CancelAsync();
-            Exception? source = await FailureOf(sending);
-            cancellationToken.ThrowIfCancellationRequested();
+        await using IAsyncEnumerator<RowPortfolio> source = portfolios.GetAsyncEnumerator(stop.Token);
+        using var feed = new PortfolioFeed(source, options.Form, options.MessageBytes);
+        using var merge = new ResultMerge(onResult, settings.Delivery != ResultDelivery.AsCompleted, options.MaxReorderBytes);
+        var job = new BatchJob(settings, options, replicas, time, onProgress, onEvent, stop) { Feed = feed, Merge = merge };
+        List<BatchLane> lanes = [.. Enumerable.Range(1, job.Resumable ? options.Streams : 1).Select(number => new BatchLane(job, number))];
+        await Task.WhenAll(lanes.SelectMany(lane => new[] { job.GuardAsync(lane.PullAsync), job.GuardAsync(lane.StreamAsync) }));
 
-            // The source of portfolios failed, and that is why the call was ended: its failure is the one to report.
-            if (source is not (null or OperationCanceledException))
-            {
-                ExceptionDispatchInfo.Throw(source);
-            }
-
-            if (error is RpcException rpc)
-            {
-                throw FundCalcException.From(rpc);
-            }
-
-            throw;
-        }
-
-        bool complete = Volatile.Read(ref allSent.Value);
-        await stop.CancelAsync();
-        await FailureOf(sending);
-        return complete ? summary : throw FundCalcException.Broken("The service ended the stream before it had all portfolios.");
+        RevaluationOpening? opening = job.Agreement.Opening;
+        var report = new BatchReport(
+            [.. lanes.Select(lane => lane.Report)],
+            job.FirstBreaks,
+            job.Duplicates,
+            settings.Prices?.SnapshotDigest ?? "",
+            opening?.SettingsFingerprint ?? lanes[0].Summary?.SettingsFingerprint ?? "",
+            opening?.CalculationVersion ?? lanes[0].Summary?.Basis?.CalculationVersion ?? "");
+        cancellationToken.ThrowIfCancellationRequested();
+        job.ThrowIfFailed(report);
+        return new BatchOutcome(
+            opening is null ? lanes[0].Summary! : SummaryMerge.Of([.. lanes.Select(lane => lane.Totals)], settings, opening), report);
     }
 
-    private static async Task<RevaluationSummary> ReceiveAsync(
-        IAsyncStreamReader<RevaluePortfoliosResponse> stream,
-        Func<PortfolioResult, CancellationToken, ValueTask> onResult,
-        Action<RevaluationProgress>? onProgress,
-        CancellationToken cancellationToken)
-    {
-        RevaluationSummary? summary = null;
-        while (await stream.MoveNext(cancellationToken))
-        {
-            switch (stream.Current.ContentCase)
-            {
-                case RevaluePortfoliosResponse.ContentOneofCase.Results:
-                    foreach (PortfolioResult result in stream.Current.Results.Results)
-                    {
-                        await onResult(result, cancellationToken);
-                    }
-
-                    break;
-                case RevaluePortfoliosResponse.ContentOneofCase.Progress:
-                    onProgress?.Invoke(stream.Current.Progress);
-                    break;
-                case RevaluePortfoliosResponse.ContentOneofCase.Summary:
-                    summary = stream.Current.Summary;
-                    break;
-                default:
-                    // A kind of message that a later service adds is none of ours.
-                    break;
-            }
-        }
-
-        return summary ?? throw FundCalcException.Broken("The stream ended without a summary: some portfolios may have no result.");
-    }
-
-    private static async Task<Exception?> FailureOf(Task task)
-    {
-        await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return task.Exception?.InnerException;
-    }
-
-    // A write that fails says only that the call is over; why, the reading side gets told.
-    private static async Task<bool> TryAsync(Task write)
-    {
-        try
-        {
-            await write;
-            return true;
-        }
-        catch (Exception error) when (error is RpcException or IOException or InvalidOperationException or OperationCanceledException)
-        {
-            return false;
-        }
-    }
-
-    private async Task SendAsync(
-        IClientStreamWriter<RevaluePortfoliosRequest> stream,
-        RevaluationSettings settings,
-        IAsyncEnumerable<RowPortfolio> portfolios,
-        StrongBox<bool> allSent,
-        CancellationTokenSource stop)
-    {
-        // Away from the caller's thread: a source that never waits must not keep the results from being read.
-        await Task.Yield();
-        try
-        {
-            if (!await TryAsync(stream.WriteAsync(new RevaluePortfoliosRequest { Settings = settings }, stop.Token)))
-            {
-                return;
-            }
-
-            IMessagePacker packer = options.Form == BatchForm.Columns ? new ColumnPacker(options.MessageBytes) : new RowPacker(options.MessageBytes);
-            await foreach (RowPortfolio portfolio in portfolios.WithCancellation(stop.Token))
-            {
-                packer.Add(portfolio);
-                while (packer.TryTake(flush: false, out RevaluePortfoliosRequest? message))
-                {
-                    if (!await TryAsync(stream.WriteAsync(message, stop.Token)))
-                    {
-                        return;
-                    }
-                }
-            }
-
-            while (packer.TryTake(flush: true, out RevaluePortfoliosRequest? message))
-            {
-                if (!await TryAsync(stream.WriteAsync(message, stop.Token)))
-                {
-                    return;
-                }
-            }
-
-            Volatile.Write(ref allSent.Value, true);
-            await TryAsync(stream.CompleteAsync());
-        }
-        catch
-        {
-            // The source of portfolios failed: nothing more will come, so the call ends too.
-            await stop.CancelAsync();
-            throw;
-        }
-    }
+    /// <summary>Closes the connections; batches that are under way fail.</summary>
+    public void Dispose() => replicas.Dispose();
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using FundCalc.V1;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
@@ -19,10 +20,15 @@ public sealed class FundCalcClient : IDisposable
     /// <param name="time">The clock from which deadlines count; the system's where null.</param>
     /// <exception cref="ArgumentException">The address is neither http nor https.</exception>
     public FundCalcClient(Uri address, FundCalcClientOptions? options = null, TimeProvider? time = null)
+        : this(address, options ?? new FundCalcClientOptions(), time ?? TimeProvider.System, null)
     {
-        options ??= new FundCalcClientOptions();
-        channel = FundCalcChannel.Create(address, options);
-        CallInvoker invoker = channel.CreateCallInvoker().Intercept(new CallPolicyInterceptor(options.CallTimeout, time ?? TimeProvider.System));
+    }
+
+    /// <summary>A client of one address of those that a name stands for.</summary>
+    internal FundCalcClient(Uri address, FundCalcClientOptions options, TimeProvider time, IPEndPoint? endpoint)
+    {
+        channel = FundCalcChannel.Create(address, options, endpoint);
+        CallInvoker invoker = channel.CreateCallInvoker().Intercept(new CallPolicyInterceptor(options.CallTimeout, time));
         Valuation = new ValuationService.ValuationServiceClient(invoker);
         Nav = new NavService.NavServiceClient(invoker);
         Fees = new FeeService.FeeServiceClient(invoker);

@@ -59,8 +59,8 @@ public sealed class FundCalcException : Exception
         };
     }
 
-    /// <summary>A stream of the service that broke the contract.</summary>
-    internal static FundCalcException Broken(string message) => new(StatusCode.Internal, message, null);
+    /// <summary>A failure that this client found, as the service would have told it.</summary>
+    internal static FundCalcException Of(StatusCode code, string reason, string message) => new(code, message, null) { Reason = reason };
 
     private static Google.Rpc.Status Details(Grpc.Core.Metadata trailers)
     {

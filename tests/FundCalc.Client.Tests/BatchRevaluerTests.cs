@@ -33,26 +33,28 @@ public sealed class BatchRevaluerTests(HostFixture host) : IClassFixture<HostFix
     [Fact]
     public async Task Revalue_Progress_IsHandedOver()
     {
-        var valued = new List<ulong>();
-        await new BatchRevaluer(host.Client.Valuation).RevalueAsync(Settings, Portfolios(500), Ignore, progress => valued.Add(progress.Valued + progress.Failed));
-        Assert.NotEmpty(valued);
+        var valued = new List<long>();
+        await RevalueAsync(host.Address, Settings, Portfolios(500), Ignore, progress => valued.Add(progress.Valued + progress.Failed));
+        Assert.Equal(500, valued[^1]);
         Assert.Equal(valued.Order(), valued);
     }
 
     [Fact]
     public async Task Revalue_SourceFails_ThrowsItsOwnFailure()
-        => await Assert.ThrowsAsync<InvalidDataException>(() => new BatchRevaluer(host.Client.Valuation).RevalueAsync(Settings, Failing(), Ignore));
+        => await Assert.ThrowsAsync<InvalidDataException>(() => RevalueAsync(host.Address, Settings, Failing(), Ignore));
 
     [Fact]
     public async Task Revalue_ReceiverFails_ThrowsItsOwnFailure()
-        => await Assert.ThrowsAsync<InvalidDataException>(() => new BatchRevaluer(host.Client.Valuation).RevalueAsync(
+        => await Assert.ThrowsAsync<InvalidDataException>(() => RevalueAsync(
+            host.Address,
             Settings, Portfolios(int.MaxValue), (_, _) => throw new InvalidDataException("full")));
 
     [Fact]
     public async Task Revalue_Cancelled_StopsTheSourceToo()
     {
         using var stop = new CancellationTokenSource();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new BatchRevaluer(host.Client.Valuation).RevalueAsync(
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RevalueAsync(
+            host.Address,
             Settings,
             Portfolios(int.MaxValue),
             async (result, _) =>
@@ -68,7 +70,8 @@ public sealed class BatchRevaluerTests(HostFixture host) : IClassFixture<HostFix
     [Fact]
     public async Task Revalue_SettingsAreWrong_ThrowsTheTypedError()
     {
-        FundCalcException error = await Assert.ThrowsAsync<FundCalcException>(() => new BatchRevaluer(host.Client.Valuation).RevalueAsync(
+        FundCalcException error = await Assert.ThrowsAsync<FundCalcException>(() => RevalueAsync(
+            host.Address,
             new RevaluationSettings { BaseCurrency = "NOPE" }, Portfolios(int.MaxValue), Ignore));
         Assert.Equal((StatusCode.InvalidArgument, "INVALID_FIELD"), (error.Code, error.Reason));
         Assert.Contains(error.FieldViolations, violation => violation.Subject.EndsWith("base_currency", StringComparison.Ordinal));
@@ -76,32 +79,40 @@ public sealed class BatchRevaluerTests(HostFixture host) : IClassFixture<HostFix
 
     [Fact]
     public async Task Revalue_EmptyBatch_ThrowsTheTypedError()
-        => Assert.Equal(StatusCode.InvalidArgument, (await Assert.ThrowsAsync<FundCalcException>(() => new BatchRevaluer(host.Client.Valuation).RevalueAsync(Settings, Portfolios(0), Ignore))).Code);
+        => Assert.Equal(StatusCode.InvalidArgument, (await Assert.ThrowsAsync<FundCalcException>(() => RevalueAsync(host.Address, Settings, Portfolios(0), Ignore))).Code);
 
     [Fact]
-    public async Task Revalue_StreamEndsWithoutSummary_IsAnError()
+    public async Task Revalue_StreamEndsWithoutSummary_IsGivenUpAfterSoManyAttempts()
     {
+        var streams = 0;
         await using ScriptedHost scripted = await ScriptedHost.StartAsync(async (requests, _, context) =>
         {
+            Interlocked.Increment(ref streams);
             while (await requests.MoveNext(context.CancellationToken))
             {
             }
         });
-        FundCalcException error = await Assert.ThrowsAsync<FundCalcException>(() => new BatchRevaluer(scripted.Client.Valuation).RevalueAsync(Settings, Portfolios(5), Ignore));
+        BatchException error = await Assert.ThrowsAsync<BatchException>(() => RevalueAsync(scripted.Address, Settings, Portfolios(5), Ignore));
+        Assert.Equal(BatchFailure.NoReplica, error.Failure);
         Assert.Contains("summary", error.Message, StringComparison.Ordinal);
+        Assert.Equal((3, 3, 3, 10L), (streams, error.Report!.Attempts, error.Report.Breaks, error.Report.Resent));
     }
 
     [Fact]
-    public async Task Revalue_ServiceStopsInTheMiddle_ThrowsItsStatusAfterTheResultsSoFar()
+    public async Task Revalue_BreaksAfterResultsWithoutSnapshot_IsGivenUpAndSaysWhy()
     {
         await using ScriptedHost scripted = await ScriptedHost.StartAsync(async (requests, replies, context) =>
         {
-            await requests.MoveNext(context.CancellationToken);
+            while (await requests.MoveNext(context.CancellationToken) && requests.Current.Columns is null)
+            {
+            }
+
             await replies.WriteAsync(new RevaluePortfoliosResponse { Results = new RevaluationResults { Results = { new PortfolioResult { Sequence = 1, Value = new PortfolioValue() } } } });
             throw new RpcException(new Status(StatusCode.Unavailable, "stopping"));
         });
         var seen = new List<ulong>();
-        FundCalcException error = await Assert.ThrowsAsync<FundCalcException>(() => new BatchRevaluer(scripted.Client.Valuation).RevalueAsync(
+        BatchException error = await Assert.ThrowsAsync<BatchException>(() => RevalueAsync(
+            scripted.Address,
             Settings,
             Portfolios(int.MaxValue),
             (result, _) =>
@@ -109,41 +120,58 @@ public sealed class BatchRevaluerTests(HostFixture host) : IClassFixture<HostFix
                 seen.Add(result.Sequence);
                 return ValueTask.CompletedTask;
             }));
-        Assert.Equal((StatusCode.Unavailable, "stopping"), (error.Code, error.Message));
+        Assert.Equal(BatchFailure.NotResumable, error.Failure);
+        var cause = Assert.IsType<FundCalcException>(error.InnerException);
+        Assert.Equal((StatusCode.Unavailable, "stopping"), (cause.Code, cause.Message));
         Assert.Equal([1UL], seen);
-    }
-
-    [Fact]
-    public async Task Revalue_ConnectionIsLostInTheMiddle_ThrowsTheTypedError()
-    {
-        await using ScriptedHost scripted = await ScriptedHost.StartAsync(async (requests, _, context) =>
-        {
-            await requests.MoveNext(context.CancellationToken);
-            await requests.MoveNext(context.CancellationToken);
-            context.GetHttpContext().Abort();
-        });
-        FundCalcException error = await Assert.ThrowsAsync<FundCalcException>(() => new BatchRevaluer(scripted.Client.Valuation).RevalueAsync(Settings, Portfolios(int.MaxValue), Ignore));
-        Assert.NotEqual(StatusCode.OK, error.Code);
     }
 
     [Fact]
     public async Task Revalue_ServiceEndsBeforeItHasAll_IsAnErrorDespiteTheSummary()
     {
         await using ScriptedHost scripted = await ScriptedHost.StartAsync((_, replies, _) => replies.WriteAsync(new RevaluePortfoliosResponse { Summary = new RevaluationSummary() }));
-        FundCalcException error = await Assert.ThrowsAsync<FundCalcException>(() => new BatchRevaluer(scripted.Client.Valuation).RevalueAsync(Settings, Portfolios(int.MaxValue), Ignore));
+        BatchException error = await Assert.ThrowsAsync<BatchException>(() => RevalueAsync(scripted.Address, Settings, Portfolios(int.MaxValue), Ignore));
+        Assert.Equal(BatchFailure.ContractBroken, error.Failure);
         Assert.Contains("before", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Revalue_SeveralStreamsWithoutSnapshot_RunInOne()
+    {
+        using var revaluer = new BatchRevaluer([host.Address], new BatchRevaluerOptions { Streams = 4, MessageBytes = 100 });
+        BatchOutcome outcome = await revaluer.RevalueAsync(Settings, Portfolios(100), Ignore);
+        Assert.Equal(100L, Assert.Single(outcome.Report.Streams).Portfolios);
+    }
+
+    [Fact]
+    public async Task Revalue_NumbersDoNotAscend_IsTheCallersError()
+        => await Assert.ThrowsAsync<ArgumentException>(() => RevalueAsync(host.Address, Settings, Backwards(), Ignore));
+
+    [Fact]
+    public async Task Revalue_PortfolioBeyondTheMessageLimit_IsATypedErrorAndNoBreak()
+    {
+        var huge = new RowPortfolio { Sequence = 1, Portfolio = new Portfolio { PortfolioId = new string('x', 17 * 1024 * 1024) } };
+        FundCalcException error = await Assert.ThrowsAsync<FundCalcException>(() => RevalueAsync(host.Address, Settings, new[] { huge }.ToAsyncEnumerable(), Ignore));
+        Assert.Equal(StatusCode.ResourceExhausted, error.Code);
     }
 
     [Theory]
     [InlineData(BatchForm.Rows)]
     [InlineData(BatchForm.Columns)]
-    public async Task Revalue_StreamThatTakesNothing_StopsTheSource(BatchForm form)
+    public async Task Revalue_StreamThatAnswersNothing_StopsTheSource(BatchForm form)
     {
-        var calls = new SteppedCalls();
+        await using ScriptedHost scripted = await ScriptedHost.StartAsync(async (requests, _, context) =>
+        {
+            while (await requests.MoveNext(context.CancellationToken))
+            {
+            }
+
+            await Task.Delay(Timeout.Infinite, context.CancellationToken);
+        });
         var taken = 0;
         async IAsyncEnumerable<RowPortfolio> Source()
         {
-            await foreach (RowPortfolio portfolio in Portfolios(100))
+            await foreach (RowPortfolio portfolio in Portfolios(10_000))
             {
                 Interlocked.Increment(ref taken);
                 yield return portfolio;
@@ -151,20 +179,25 @@ public sealed class BatchRevaluerTests(HostFixture host) : IClassFixture<HostFix
         }
 
         using var stop = new CancellationTokenSource();
-        Task<RevaluationSummary> batch = new BatchRevaluer(new ValuationService.ValuationServiceClient(calls), new BatchRevaluerOptions { Form = form, MessageBytes = 1 })
-            .RevalueAsync(Settings, Source(), Ignore, cancellationToken: stop.Token);
-        var sent = 0;
-        while (sent < 20)
-        {
-            // While this message waits, nothing beyond the portfolio in it has been taken from the source.
-            (RevaluePortfoliosRequest message, TaskCompletionSource through) = await calls.NextWriteAsync();
-            sent += (message.Rows?.Portfolios.Count ?? 0) + (message.Columns?.Portfolios.Count ?? 0);
-            Assert.InRange(taken, sent, sent + (message.Instruments is null ? 0 : 1));
-            through.SetResult();
-        }
-
+        using var revaluer = new BatchRevaluer([scripted.Address], new BatchRevaluerOptions { Form = form, MessageBytes = 1, MaxInFlightPortfolios = 50 });
+        Task<BatchOutcome> batch = revaluer.RevalueAsync(Settings, Source(), Ignore, cancellationToken: stop.Token);
+        await Eventually.TrueAsync(() => Volatile.Read(ref taken) >= 50);
+        await Task.Delay(100);
+        Assert.Equal(50, Volatile.Read(ref taken));
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => batch);
+    }
+
+    private static async Task<BatchOutcome> RevalueAsync(
+        Uri address,
+        RevaluationSettings settings,
+        IAsyncEnumerable<RowPortfolio> portfolios,
+        Func<PortfolioResult, CancellationToken, ValueTask> onResult,
+        Action<BatchProgress>? onProgress = null,
+        CancellationToken cancellationToken = default)
+    {
+        using var revaluer = new BatchRevaluer([address], new BatchRevaluerOptions { MaxAttemptsWithoutProgress = 3, FirstRetryDelay = TimeSpan.FromMilliseconds(1) });
+        return await revaluer.RevalueAsync(settings, portfolios, onResult, onProgress, cancellationToken: cancellationToken);
     }
 
     private static ValueTask Ignore(PortfolioResult result, CancellationToken cancellationToken) => ValueTask.CompletedTask;
@@ -200,10 +233,21 @@ public sealed class BatchRevaluerTests(HostFixture host) : IClassFixture<HostFix
         throw new InvalidDataException("the file ends in the middle of a line");
     }
 
+    private static async IAsyncEnumerable<RowPortfolio> Backwards()
+    {
+        await foreach (RowPortfolio portfolio in Portfolios(50))
+        {
+            yield return portfolio;
+        }
+
+        yield return new RowPortfolio { Sequence = 50 };
+    }
+
     private async Task<(List<PortfolioResult> Results, RevaluationSummary Summary)> RunAsync(BatchForm form)
     {
         var results = new List<PortfolioResult>();
-        RevaluationSummary summary = await new BatchRevaluer(host.Client.Valuation, new BatchRevaluerOptions { Form = form, MessageBytes = 1_000 }).RevalueAsync(
+        using var revaluer = new BatchRevaluer([host.Address], new BatchRevaluerOptions { Form = form, MessageBytes = 1_000 });
+        BatchOutcome outcome = await revaluer.RevalueAsync(
             Settings,
             Portfolios(1_000),
             (result, _) =>
@@ -211,6 +255,6 @@ public sealed class BatchRevaluerTests(HostFixture host) : IClassFixture<HostFix
                 results.Add(result);
                 return ValueTask.CompletedTask;
             });
-        return (results, summary);
+        return (results, outcome.Summary);
     }
 }

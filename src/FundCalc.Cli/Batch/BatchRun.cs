@@ -10,7 +10,7 @@ internal sealed class BatchRun(BatchRevaluer revaluer, RevaluationSettings setti
 {
     /// <summary>Sends all readable portfolios. Null where there was none, but some that cannot be read.</summary>
     /// <exception cref="InputException">The input holds nothing at all, or cannot be read further.</exception>
-    public async Task<RevaluationSummary?> RunAsync(IAsyncEnumerable<InputItem> items, CancellationToken cancellationToken)
+    public async Task<BatchOutcome?> RunAsync(IAsyncEnumerable<InputItem> items, CancellationToken cancellationToken)
     {
         await using IAsyncEnumerator<RowPortfolio> readable = Readable(items, cancellationToken).GetAsyncEnumerator(cancellationToken);
 
@@ -21,7 +21,7 @@ internal sealed class BatchRun(BatchRevaluer revaluer, RevaluationSettings setti
             return state.Portfolios > 0 ? null : throw new InputException("The input holds no portfolio.");
         }
 
-        RevaluationSummary summary = await revaluer.RevalueAsync(
+        BatchOutcome outcome = await revaluer.RevalueAsync(
             settings,
             Rest(readable),
             (result, _) =>
@@ -29,10 +29,10 @@ internal sealed class BatchRun(BatchRevaluer revaluer, RevaluationSettings setti
                 sink.Take(result);
                 return ValueTask.CompletedTask;
             },
-            state.SetPositions,
-            cancellationToken);
+            state.Set,
+            cancellationToken: cancellationToken);
         sink.Finish();
-        return summary;
+        return outcome;
     }
 
     private static async IAsyncEnumerable<RowPortfolio> Rest(IAsyncEnumerator<RowPortfolio> readable)

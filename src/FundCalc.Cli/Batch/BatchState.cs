@@ -1,5 +1,5 @@
 using System.Globalization;
-using FundCalc.V1;
+using FundCalc.Client;
 
 namespace FundCalc.Cli.Batch;
 
@@ -38,7 +38,7 @@ internal sealed class BatchState(Stream input, TimeProvider time)
         }
     }
 
-    public void SetPositions(RevaluationProgress progress) => Volatile.Write(ref positions, (long)progress.Positions);
+    public void Set(BatchProgress progress) => Volatile.Write(ref positions, progress.Positions);
 
     /// <summary>The state in one line: portfolios, positions per second, time left where it can be told.</summary>
     public string Describe()

@@ -19,17 +19,16 @@ internal static class Options
         Description = "Where the service listens.",
         HelpName = "http://HOST:PORT",
         DefaultValueFactory = _ => new Uri(DefaultTarget),
-        CustomParser = result =>
-        {
-            string text = result.Tokens[0].Value;
-            if (Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https")
-            {
-                return address;
-            }
+        CustomParser = result => ParseAddress(result, result.Tokens[0].Value),
+    };
 
-            result.AddError($"--target '{text}' is no address: it starts with http:// or https://.");
-            return null;
-        },
+    /// <summary>The service's addresses, for a batch that may use several.</summary>
+    public static Option<Uri[]> Targets() => new("--target")
+    {
+        Description = "Where the service listens; several replicas separated by commas, or the option several times. A host name stands for all its addresses.",
+        HelpName = "http://HOST:PORT,...",
+        DefaultValueFactory = _ => [new Uri(DefaultTarget)],
+        CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',')).Select(text => ParseAddress(result, text)).OfType<Uri>()],
     };
 
     /// <summary>Whether the reply is printed as JSON.</summary>
@@ -120,6 +119,17 @@ internal static class Options
     /// <summary>A client of the service that the command line names.</summary>
     public static FundCalcClient Client(ParseResult parsed, Option<Uri> target, Terminal terminal)
         => new(parsed.GetRequiredValue(target), time: terminal.Time);
+
+    private static Uri? ParseAddress(ArgumentResult result, string text)
+    {
+        if (Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https")
+        {
+            return address;
+        }
+
+        result.AddError($"--target '{text}' is no address: it starts with http:// or https://.");
+        return null;
+    }
 
     private static bool Whole(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 

@@ -25,7 +25,8 @@ internal static class RevalueCommand
         var currency = new Option<string>("--base-currency") { Description = "The currency of the totals.", HelpName = "CODE", DefaultValueFactory = _ => "USD" };
         Option<Timestamp?> asOf = Options.Instant("The valuation instant; later prices are not used. Default: now, or the snapshot's instant.");
         var snapshot = new Option<string>("--snapshot") { Description = "Use the prices of this snapshot and no others.", HelpName = "DIGEST" };
-        Option<Uri> target = Options.Target();
+        var streams = new Option<int>("--streams") { Description = "Over how many streams the batch is spread, 1 to 64; more than one with --snapshot only.", HelpName = "COUNT", DefaultValueFactory = _ => 1 };
+        Option<Uri[]> target = Options.Targets();
         var policy = new PolicyOptions();
         var command = new ExampleCommand(
             "revalue",
@@ -35,7 +36,7 @@ internal static class RevalueCommand
             "fundcalc revalue portfolios.csv --max-age 5d --on-stale flag --on-missing flag --output results.csv",
             "fundcalc samples --count 100 --output - --format jsonl | fundcalc revalue - --input-format jsonl > results.csv")
         {
-            file, inputFormat, output, outputFormat, force, form, currency, asOf, snapshot, target,
+            file, inputFormat, output, outputFormat, force, form, currency, asOf, snapshot, streams, target,
         };
         policy.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -54,17 +55,17 @@ internal static class RevalueCommand
                 ProgressInterval = ProgressInterval,
                 Prices = policy.Apply(parsed, new PriceSelection { ValuationInstant = parsed.GetValue(asOf), SnapshotDigest = parsed.GetValue(snapshot) ?? "" }),
             };
-            using FundCalcClient client = Options.Client(parsed, target, terminal);
+            using var revaluer = new BatchRevaluer(parsed.GetRequiredValue(target), new BatchRevaluerOptions { Form = chosenForm, Streams = parsed.GetValue(streams), MaxAttemptsWithoutProgress = 5 }, time: terminal.Time);
             var state = new BatchState(input, terminal.Time);
             using var csv = outputChosen == FileFormat.Csv ? new CsvResultWriter(results.Writer) : null;
             IResultWriter writer = csv ?? (IResultWriter)new JsonLinesResultWriter(results.Writer);
             writer.Begin();
             var sink = new ResultSink(writer, state);
-            var run = new BatchRun(new BatchRevaluer(client.Valuation, new BatchRevaluerOptions { Form = chosenForm }, terminal.Time), settings, sink, state);
+            var run = new BatchRun(revaluer, settings, sink, state);
             IPortfolioReader reader = inputChosen == FileFormat.Csv ? new CsvPortfolioReader() : new JsonLinesPortfolioReader();
             IBatchProgress progress = terminal.ErrorIsTerminal ? new BarProgress(terminal.ErrorConsole()) : new PlainProgress(terminal.Error, terminal.Time);
-            RevaluationSummary? summary = null;
-            await progress.RunAsync(state, async () => summary = await run.RunAsync(reader.ReadAsync(input, cancellationToken), cancellationToken));
+            BatchOutcome? outcome = null;
+            await progress.RunAsync(state, async () => outcome = await run.RunAsync(reader.ReadAsync(input, cancellationToken), cancellationToken));
             TimeSpan elapsed = state.Elapsed;
             foreach (string line in sink.Failures)
             {
@@ -74,7 +75,7 @@ internal static class RevalueCommand
             writer.End();
             await results.CommitAsync();
             Spectre.Console.IAnsiConsole console = toStandard ? terminal.ErrorConsole() : terminal.OutConsole();
-            BatchReport.Write(console, summary, state, elapsed, chosenForm == BatchForm.Columns ? "columns" : "rows");
+            Reports.BatchReport.Write(console, outcome?.Summary, state, elapsed, chosenForm == BatchForm.Columns ? "columns" : "rows");
             return state.Failed == 0 ? ExitCode.Ok : ExitCode.SomeFailed;
         });
         return command;

@@ -1,6 +1,6 @@
 using FundCalc.Cli.Batch;
 using FundCalc.Cli.Tests.Support;
-using FundCalc.V1;
+using FundCalc.Client;
 
 namespace FundCalc.Cli.Tests.Batch;
 
@@ -16,7 +16,7 @@ public sealed class ProgressTests
         input.Position = 500;
         state.CountResult(hasValue: true);
         state.CountResult(hasValue: false);
-        state.SetPositions(new RevaluationProgress { Positions = 25_000 });
+        state.Set(new BatchProgress(0, 0, 25_000, 0, 0, 0));
         Assert.Equal("2 portfolios (1 failed), 2,500 positions/s, 0:00:10 left", state.Describe());
     }
 

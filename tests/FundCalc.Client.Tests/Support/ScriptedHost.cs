@@ -14,9 +14,9 @@ internal sealed class ScriptedHost : IAsyncDisposable
 {
     private readonly WebApplication app;
 
-    private ScriptedHost(WebApplication app, FundCalcClient client) => (this.app, Client) = (app, client);
+    private ScriptedHost(WebApplication app) => (this.app, Address) = (app, new Uri(app.Urls.First()));
 
-    public FundCalcClient Client { get; }
+    public Uri Address { get; }
 
     public static async Task<ScriptedHost> StartAsync(StreamScript script)
     {
@@ -28,12 +28,15 @@ internal sealed class ScriptedHost : IAsyncDisposable
         WebApplication built = builder.Build();
         built.MapGrpcService<Service>();
         await built.StartAsync();
-        return new ScriptedHost(built, new FundCalcClient(new Uri(built.Urls.First())));
+        return new ScriptedHost(built);
     }
 
     public async ValueTask DisposeAsync()
     {
-        Client.Dispose();
+        // Scripts may hang on purpose: no grace for them.
+        using var now = new CancellationTokenSource();
+        await now.CancelAsync();
+        await app.StopAsync(now.Token);
         await app.DisposeAsync();
     }
 
