@@ -1,4 +1,5 @@
 using FundCalc.Soak;
+using FundCalc.Soak.Fuzz;
 using FundCalc.Soak.Replay;
 
 if (args is [HostProcess.Argument, .. var settings])
@@ -19,6 +20,7 @@ try
     var good = options.Suite switch
     {
         SoakOptions.ReplayOfSnapshots => await new ReplaySuite(options, output).RunAsync(),
+        SoakOptions.Fuzz => await new FuzzSuite(options, output).RunAsync(),
         SoakOptions.Chaos => await ChaosSuite.RunAsync(options, output),
         _ => new PropertySuite(options, output).Run(),
     };

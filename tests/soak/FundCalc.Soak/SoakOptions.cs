@@ -12,6 +12,10 @@ internal sealed record SoakOptions
 
     public const string Chaos = "chaos";
 
+    public const string Fuzz = "fuzz";
+
+    private const string Streams = "streams";
+
     // Shorter leaves no time for faults beside the start and the recovery.
     private const int LeastChaosSeconds = 15;
 
@@ -21,6 +25,7 @@ internal sealed record SoakOptions
         usage: eng/soak --suite properties [--seconds N] [--seed N] [--cases N] [--replay KIND:CASE]
                eng/soak --suite replay [--seconds N] [--seed N] [--count N]
                eng/soak --suite chaos [--seconds N] [--seed N]
+               eng/soak --suite fuzz [--seconds N] [--seed N] [--count N] [--replay streams:CASE]
 
         Suites:
           properties      random valuations, batches in both forms, NAVs, premiums, accruals and projections, each compared
@@ -32,18 +37,22 @@ internal sealed record SoakOptions
                           flushed, full, evicting, its values damaged and deleted, its connections cut, its password changed; the
                           source slow, failing, away, or answering wrong prices; hosts restarted. Every figure is compared with
                           a model that knows each price that ever was. The seed decides the schedule of faults
+          fuzz            batch streams of mutated messages to a host in a process of its own: unknown, repeated,
+                          split and cut fields, other wire types, overlong and false numbers and lengths, texts that are none. Every
+                          value, every refusal and every summary is what the generated classes and single valuations make of the same bytes
 
         Options:
           --suite NAME    the suite to run
           --cases N       cases of each kind, 1 to 10,000,000; default 100,000
-          --count N       valuations of the suite replay, 1 to 10,000,000; default 100,000
+          --count N       valuations of the suite replay, default 100,000, or mutated messages of the suite fuzz, default
+                          1,000,000; 1 to 10,000,000
           --seconds N     start no more cases after so many seconds, 1 to 1,000,000; default no bound. Of chaos: how long it
                           runs, 15 or more; default 300
           --seed N        the seed of all cases, or of the faults and requests, 0 or more; default a fresh one, printed at the start
           --replay KIND:CASE
                           run one case alone and print it, with the seed of the run that printed it; a run prints
                           the command for each case that fails. KIND: valuations, batches, navs, premiums,
-                          accruals, projections
+                          accruals, projections; of fuzz: streams
           --help          this text
 
         The last line is "soak: N figures, N wrong, N flagged, N errors".
@@ -56,6 +65,8 @@ internal sealed record SoakOptions
         else: another figure, a price that never was, one that is silently stale, an error without a type, a call that outlives its
         deadline by a second, a host that does not recover within 5 seconds, whose health does not tell the truth or that grows,
         an exception that nobody observed, and fewer than 1,000 figures a second.
+        Of fuzz: figures are values of portfolios, flagged are typed refusals of portfolios and streams, wrong are streams of which anything is
+        not as it must be, errors are exceptions and hosts that do not answer after the run.
 
         Exit code: 0 nothing wrong and, of properties, no error; 1 something was; 2 the command line is wrong.
 
@@ -66,6 +77,8 @@ internal sealed record SoakOptions
           eng/soak --suite replay
           eng/soak --suite chaos
           eng/soak --suite chaos --seconds 60 --seed 7
+          eng/soak --suite fuzz
+          eng/soak --suite fuzz --seed 7 --replay streams:1234
         """;
 
     public required string Suite { get; init; }
@@ -100,13 +113,13 @@ internal sealed record SoakOptions
             }
         }
 
-        var suite = values.GetValueOrDefault("--suite") ?? throw new FormatException("--suite is missing; there are: properties, replay, chaos");
-        if (suite is not (Properties or ReplayOfSnapshots or Chaos))
+        var suite = values.GetValueOrDefault("--suite") ?? throw new FormatException("--suite is missing; there are: properties, replay, chaos, fuzz");
+        if (suite is not (Properties or ReplayOfSnapshots or Chaos or Fuzz))
         {
-            throw new FormatException($"unknown suite '{suite}'; there are: properties, replay, chaos");
+            throw new FormatException($"unknown suite '{suite}'; there are: properties, replay, chaos, fuzz");
         }
 
-        foreach (var foreign in (string[])(suite switch { Properties => ["--count"], Chaos => ["--count", "--cases", "--replay"], _ => ["--cases", "--replay"] }))
+        foreach (var foreign in (string[])(suite switch { Properties => ["--count"], Chaos => ["--count", "--cases", "--replay"], Fuzz => ["--cases"], _ => ["--cases", "--replay"] }))
         {
             if (values.ContainsKey(foreign))
             {
@@ -118,11 +131,11 @@ internal sealed record SoakOptions
         return new SoakOptions
         {
             Suite = suite,
-            Count = (int)(Number(values, "--count", 1, 10_000_000) ?? 100_000),
+            Count = (int)(Number(values, "--count", 1, 10_000_000) ?? (suite is Fuzz ? 1_000_000 : 100_000)),
             Cases = (int)(Number(values, "--cases", 1, 10_000_000) ?? 100_000),
             Time = seconds is null ? null : TimeSpan.FromSeconds(seconds.Value),
             Seed = Number(values, "--seed", 0, long.MaxValue) ?? RandomNumberGenerator.GetInt32(int.MaxValue),
-            Replay = values.TryGetValue("--replay", out var replay) ? ParseReplay(replay) : null,
+            Replay = values.TryGetValue("--replay", out var replay) ? ParseReplay(replay, suite is Fuzz ? [Streams] : [.. CaseKinds.All.Select(kind => kind.Name)]) : null,
         };
     }
 
@@ -138,11 +151,11 @@ internal sealed record SoakOptions
             : throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"{option} takes a whole number from {from} to {to}, not '{text}'"));
     }
 
-    private static (string Kind, int Case) ParseReplay(string text)
+    private static (string Kind, int Case) ParseReplay(string text, string[] kinds)
     {
         var parts = text.Split(':');
         return parts.Length == 2
-            && CaseKinds.All.Any(kind => string.Equals(kind.Name, parts[0], StringComparison.Ordinal))
+            && kinds.Contains(parts[0], StringComparer.Ordinal)
             && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var index)
                 ? (parts[0], index)
                 : throw new FormatException($"--replay takes a kind and a case, as navs:1234, not '{text}'");

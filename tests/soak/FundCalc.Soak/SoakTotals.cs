@@ -16,12 +16,14 @@ internal sealed class SoakTotals
     /// <summary>Whether something was compared and all of it was right.</summary>
     public bool IsGood => Interlocked.Read(ref _figures) > 0 && Interlocked.Read(ref _wrong) == 0 && Interlocked.Read(ref _errors) == 0;
 
-    public void AddCompared(int figures, int wrong, bool flagged)
+    public void AddCompared(int figures, int wrong, bool flagged) => AddCompared(figures, wrong, flagged ? 1 : 0);
+
+    public void AddCompared(int figures, int wrong, int flagged)
     {
         Interlocked.Increment(ref _cases);
         Interlocked.Add(ref _figures, figures);
         Interlocked.Add(ref _wrong, wrong);
-        Interlocked.Add(ref _flagged, flagged ? 1 : 0);
+        Interlocked.Add(ref _flagged, flagged);
     }
 
     public void AddError()
