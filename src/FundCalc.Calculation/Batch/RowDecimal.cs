@@ -45,10 +45,15 @@ internal static class RowDecimal
             }
         }
 
-        var digits = text.Length - (negative ? 1 : 0) - (point < 0 ? 0 : 1);
-        mantissa = negative ? -(long)value : (long)value;
         scale = point < 0 ? 0 : text.Length - 1 - point;
-        return digits is > 0 and <= MaxDigits;
+        // Without a point there may be one digit too many, which 64 bits need not hold.
+        if (text.Length - (negative ? 1 : 0) - (point < 0 ? 0 : 1) is 0 or > MaxDigits)
+        {
+            return false;
+        }
+
+        mantissa = negative ? -(long)value : (long)value;
+        return true;
     }
 
     /// <summary>Any wire decimal.</summary>
