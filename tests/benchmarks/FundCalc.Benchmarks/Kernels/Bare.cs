@@ -13,20 +13,23 @@ internal static class Bare
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong ReadVarint(ReadOnlySpan<byte> bytes, scoped ref int at)
     {
-        ulong value = bytes[at++];
-        if (value < 0x80)
+        unchecked
         {
-            return value;
-        }
-
-        value &= 0x7F;
-        for (var shift = 7; ; shift += 7)
-        {
-            ulong part = bytes[at++];
-            value |= (part & 0x7F) << shift;
-            if (part < 0x80)
+            ulong value = bytes[at++];
+            if (value < 0x80)
             {
                 return value;
+            }
+
+            value &= 0x7F;
+            for (var shift = 7; ; shift += 7)
+            {
+                ulong part = bytes[at++];
+                value |= (part & 0x7F) << shift;
+                if (part < 0x80)
+                {
+                    return value;
+                }
             }
         }
     }
@@ -35,10 +38,13 @@ internal static class Bare
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ReadOnlySpan<byte> ReadDelimited(ReadOnlySpan<byte> bytes, scoped ref int at)
     {
-        var length = (int)ReadVarint(bytes, ref at);
-        var content = bytes.Slice(at, length);
-        at += length;
-        return content;
+        unchecked
+        {
+            var length = (int)ReadVarint(bytes, ref at);
+            var content = bytes.Slice(at, length);
+            at += length;
+            return content;
+        }
     }
 
     /// <summary>The first portfolio of a request with one field around another: request { rows | columns { portfolios.</summary>

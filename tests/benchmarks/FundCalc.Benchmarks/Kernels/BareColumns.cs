@@ -34,11 +34,14 @@ internal sealed class BareColumns
 
         var prices = _prices;
         var (index, quantity) = (0, 0);
-        while (index < indexes.Length)
+        unchecked
         {
-            var price = prices[(int)Bare.ReadVarint(indexes, ref index)];
-            var packed = Bare.ReadVarint(quantities, ref quantity);
-            Bare.Add(sums, price, (long)(packed >> 1) ^ -(long)(packed & 1));
+            while (index < indexes.Length)
+            {
+                var price = prices[(int)Bare.ReadVarint(indexes, ref index)];
+                var packed = Bare.ReadVarint(quantities, ref quantity);
+                Bare.Add(sums, price, (long)(packed >> 1) ^ -(long)(packed & 1));
+            }
         }
     }
 }

@@ -1,154 +1,103 @@
 using System.Diagnostics;
-using FundCalc.Benchmarks.Data;
-using FundCalc.V1;
+using FundCalc.Benchmarks.Streams;
 using Grpc.Core;
-using Grpc.Net.Client;
 
 namespace FundCalc.Benchmarks.Memory;
 
-/// <summary>One long stream of portfolios of 50 to 100 positions, three messages in column form for one in row form, and a reader that pauses.</summary>
-internal sealed class LongStream(MemoryPlan plan, int serverId)
+/// <summary>
+/// One long stream, three messages in column form for one in row form, with a reader that pauses. In its first and in its last tenth, slices of it take turns with slices of streams that
+/// have just begun: what the machine does meanwhile happens to both.
+/// </summary>
+internal sealed class LongStream(MemoryPlan plan, CallInvoker server, int serverId)
 {
-    /// <summary>Results between two samples of the server's memory.</summary>
-    public const int SampleEvery = 10_000;
-
-    private const int PortfoliosPerMessage = 10;
-    private const int RowsEvery = 4;
-
     // A pause lasts this long at least, and goes on until the writer has stood still for a while; where it never does, the server buffers without bound.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Still = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(20);
 
-    private readonly Random _random = new(20_260_102);
-    private readonly List<double> _samples = [];
-    private ExpectedTotals _expected;
-    private long _positions;
-    private long _lastWrite;
-    private double _warm;
-    private bool _written;
+    // By then the hot code has been compiled for good.
+    private const long WarmUpPositions = 10_000_000;
+
+    private readonly List<double> _memory = [];
     private TimeSpan _longestUntilStall;
 
-    public async Task<MemoryOutcome> RunAsync(GrpcChannel channel)
+    public async Task<MemoryOutcome> RunAsync()
     {
         var started = Stopwatch.GetTimestamp();
-        using var call = new ValuationService.ValuationServiceClient(channel).RevaluePortfolios();
-        var reading = Task.Run(() => ReadAsync(call.ResponseStream));
-        try
-        {
-            await WriteAsync(call.RequestStream);
-        }
-        catch (Exception error) when (error is RpcException or InvalidOperationException)
-        {
-            // The server ended the stream early; the reader knows why.
-            await reading;
-            throw new BenchmarkException("The server ended the stream before its requests did.", error);
-        }
+        var workload = NewWorkload(seed: 1);
+        var perMessage = workload.Positions(workload.Messages) / (double)workload.Messages;
+        var slice = (long)Math.Ceiling(plan.Positions / plan.Slices / perMessage);
 
-        var summary = await reading;
-        var end = ResidentMemory.Read(serverId);
-        Check(summary);
-        return new(_warm, end, _samples, _positions, Stopwatch.GetElapsedTime(started), _longestUntilStall);
-    }
-
-    private async Task WriteAsync(IClientStreamWriter<RevaluePortfoliosRequest> requests)
-    {
-        await requests.WriteAsync(BatchMessages.Settings());
-        foreach (var piece in BatchMessages.Table())
+        // Another stream compiles the hot code and fills the pools before anything is measured.
+        await ControlAsync((long)(WarmUpPositions / perMessage));
+        using var stream = await SteppedStream.OpenAsync(server, workload);
+        List<SliceCost> first = [], last = [];
+        for (var tenth = 1; tenth <= MemoryPlan.Tenths; tenth++)
         {
-            await requests.WriteAsync(piece);
-        }
-
-        for (var sent = 0; sent < plan.Portfolios; sent += PortfoliosPerMessage)
-        {
-            await requests.WriteAsync(Message(sent));
-            Volatile.Write(ref _lastWrite, Stopwatch.GetTimestamp());
-        }
-
-        Volatile.Write(ref _written, true);
-        await requests.CompleteAsync();
-    }
-
-    private RevaluePortfoliosRequest Message(int first)
-    {
-        var rows = new RowPortfolios();
-        var columns = new ColumnPortfolios();
-        for (var i = 0; i < PortfoliosPerMessage; i++)
-        {
-            var holdings = Market.CreateHoldings(_random, _random.Next(50, 101));
-            _expected += ExpectedTotals.Of(holdings);
-            _positions += holdings.Length;
-            var sequence = (ulong)(first + i + 1);
-            if (first / PortfoliosPerMessage % RowsEvery == 0)
+            if (tenth is 1 or MemoryPlan.Tenths)
             {
-                rows.Portfolios.Add(BatchMessages.Row(sequence, holdings));
+                var costs = tenth == 1 ? first : last;
+                for (var i = 0; i < plan.Slices; i++)
+                {
+                    costs.Add(new(await CostAsync(() => stream.StepAsync(slice), workload, slice), await ControlAsync(slice)));
+                }
             }
             else
             {
-                columns.Portfolios.Add(BatchMessages.Column(sequence, holdings));
+                await stream.StepAsync(slice * plan.Slices);
+            }
+
+            _memory.Add(ResidentMemory.Read(serverId));
+            if (plan.PausesAfter.Contains(tenth))
+            {
+                await PauseAsync(stream, slice * plan.Slices);
             }
         }
 
-        return rows.Portfolios.Count > 0 ? new() { Rows = rows } : new() { Columns = columns };
+        await stream.EndAsync();
+        return new(_memory, first, last, workload.Positions(stream.Messages), Stopwatch.GetElapsedTime(started), _longestUntilStall);
     }
 
-    private async Task<RevaluationSummary?> ReadAsync(IAsyncStreamReader<RevaluePortfoliosResponse> replies)
+    private static Workload NewWorkload(int seed) =>
+        new(seed, new Shape(Form.Rows, 1000), new Shape(Form.Columns, 1000), new Shape(Form.Columns, 100, 10), new Shape(Form.Columns, 10, 100));
+
+    private async Task<double> ControlAsync(long messages)
     {
-        var results = 0;
-        var pauses = new Queue<int>(plan.PausesAt);
-        RevaluationSummary? summary = null;
-        while (await replies.MoveNext(CancellationToken.None))
-        {
-            var reply = replies.Current;
-            summary = reply.Summary ?? summary;
-            var before = results;
-            results += reply.Results?.Results.Count ?? 0;
-            if (before < plan.WarmUp && results >= plan.WarmUp)
-            {
-                _warm = ResidentMemory.Read(serverId);
-            }
-
-            if (before / SampleEvery != results / SampleEvery)
-            {
-                _samples.Add(ResidentMemory.Read(serverId));
-            }
-
-            if (pauses.TryPeek(out var at) && results >= at)
-            {
-                pauses.Dequeue();
-                await PauseAsync();
-            }
-        }
-
-        return summary;
+        var workload = NewWorkload(seed: 1);
+        using var stream = await SteppedStream.OpenAsync(server, workload);
+        // The beginning of a stream is not what is compared.
+        await stream.StepAsync(workload.Messages);
+        var cost = await CostAsync(() => stream.StepAsync(messages), workload, messages);
+        await stream.EndAsync();
+        return cost;
     }
 
-    private async Task PauseAsync()
+    private async Task<double> CostAsync(Func<Task> step, Workload workload, long messages)
     {
+        var before = await StreamTarget.AskAsync(server);
+        await step();
+        var after = await StreamTarget.AskAsync(server);
+        return (after.Processor - before.Processor).TotalNanoseconds / workload.Positions(messages);
+    }
+
+    private async Task PauseAsync(SteppedStream stream, long messages)
+    {
+        var stopped = await stream.StopReaderAsync();
         var started = Stopwatch.GetTimestamp();
+        var step = stream.StepAsync(messages);
         do
         {
             await Task.Delay(TimeSpan.FromMilliseconds(50));
-            if (Volatile.Read(ref _written) || Stopwatch.GetElapsedTime(started) > LongestPause)
+            if (step.IsCompleted || Stopwatch.GetElapsedTime(started) > LongestPause)
             {
                 throw new BenchmarkException("The reader paused and the writer went on: something between them buffers without bound.");
             }
         }
-        while (Stopwatch.GetElapsedTime(started) < Pause || Stopwatch.GetElapsedTime(Volatile.Read(ref _lastWrite)) < Still);
+        while (Stopwatch.GetElapsedTime(started) < Pause || Stopwatch.GetElapsedTime(stream.LastWrite) < Still);
 
-        var untilStall = Stopwatch.GetElapsedTime(started, Volatile.Read(ref _lastWrite));
+        var untilStall = Stopwatch.GetElapsedTime(started, stream.LastWrite);
         _longestUntilStall = untilStall > _longestUntilStall ? untilStall : _longestUntilStall;
-    }
-
-    private void Check(RevaluationSummary? summary)
-    {
-        if (summary is null
-            || summary.Valued != (ulong)plan.Portfolios
-            || summary.Failed != 0
-            || summary.Positions != (ulong)_positions
-            || !string.Equals(summary.NetAssets, ExpectedTotals.Text(_expected.Net), StringComparison.Ordinal))
-        {
-            throw new BenchmarkException($"The long stream ended with {summary?.ToString() ?? "no summary"} instead of {plan.Portfolios} values worth {ExpectedTotals.Text(_expected.Net)} net.");
-        }
+        stopped.Dispose();
+        await step;
     }
 }
