@@ -1,6 +1,7 @@
 using FundCalc.Host.Batch;
 using FundCalc.Host.Errors;
 using FundCalc.Host.Health;
+using FundCalc.Host.Live;
 using FundCalc.Host.Pricing;
 using FundCalc.Host.Publishing;
 using FundCalc.Host.Reflection;
@@ -41,6 +42,8 @@ public static class FundCalcHost
         builder.Services.AddSingleton<PublishingGate>();
         builder.Services.AddSingleton<PriceStreams>();
         builder.Services.AddSingleton<ScenarioStreams>();
+        builder.Services.AddSingleton<LivePositions>();
+        builder.Services.AddSingleton<LiveStreams>();
         builder.Services.AddSingleton<StreamDrain>();
         builder.Services.AddOptions<PublishingOptions>()
             .Bind(builder.Configuration.GetSection(PublishingOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true)

@@ -82,21 +82,15 @@ public sealed class WatchPricesTests
     [Fact]
     public async Task Watch_BookCannotBeAsked_SaysSoAndGoesOnAfterwards()
     {
-        FaultyBook? faulty = null;
-        await using var host = await RunningHost.StartAsync(
-            builder =>
-            {
-                var genuine = builder.Services.Last(service => service.ServiceType == typeof(IPriceBook)).ImplementationType!;
-                builder.Services.AddSingleton<IPriceBook>(services => faulty = new FaultyBook((IPriceBook)ActivatorUtilities.CreateInstance(services, genuine)));
-            },
-            "--environment=Development");
+        await using var host = await RunningHost.StartAsync(FaultyBook.Add, "--environment=Development");
         using var call = host.Prices.WatchPrices(new WatchPricesRequest
         {
             InstrumentIds = { "ACME" }, MinInterval = new Duration(), HeartbeatInterval = Duration.FromTimeSpan(TimeSpan.FromSeconds(60)),
         });
         await NextAsync(call);
 
-        faulty!.IsAway = true;
+        var faulty = (FaultyBook)host.App.Services.GetRequiredService<IPriceBook>();
+        faulty.IsAway = true;
         await PublishAsync(host, Price("ACME", "111"));
         var delayed = await NextAsync(call);
         Assert.Empty(delayed.Prices);
@@ -158,24 +152,5 @@ public sealed class WatchPricesTests
         await call.RequestStream.WriteAsync(new PublishPricesRequest { Prices = { prices } });
         await call.RequestStream.CompleteAsync();
         Assert.Equal((ulong)prices.Length, (await call.ResponseAsync).Accepted);
-    }
-
-    /// <summary>A price book that is away when a test says so.</summary>
-    private sealed class FaultyBook(IPriceBook book) : IPriceBook
-    {
-        public bool IsAway { get; set; }
-
-        public ValueTask<PriceSet> ReadAsync(PriceQuery query, CancellationToken cancellationToken) =>
-            IsAway ? throw new PriceBookException(PriceBookFault.CacheUnavailable, "redis", "must answer") : book.ReadAsync(query, cancellationToken);
-
-        public ValueTask<Prices.Snapshots.PriceSnapshot> CreateSnapshotAsync(Prices.Snapshots.SnapshotRequest request, CancellationToken cancellationToken) =>
-            book.CreateSnapshotAsync(request, cancellationToken);
-
-        public ValueTask<bool> StoreSnapshotAsync(Prices.Snapshots.PriceSnapshot snapshot, CancellationToken cancellationToken) => book.StoreSnapshotAsync(snapshot, cancellationToken);
-
-        public ValueTask<Prices.Snapshots.StoredSnapshot?> FindSnapshotAsync(Prices.Snapshots.SnapshotDigest digest, CancellationToken cancellationToken) =>
-            book.FindSnapshotAsync(digest, cancellationToken);
-
-        public ValueTask<Prices.Snapshots.StoredSnapshot?> FindSnapshotAsync(string name, CancellationToken cancellationToken) => book.FindSnapshotAsync(name, cancellationToken);
     }
 }

@@ -49,6 +49,9 @@ public sealed class LivePortfolios
     /// <summary>A portfolio.</summary>
     internal LivePortfolio this[int portfolio] => _portfolios[portfolio];
 
+    /// <summary>The caller's name for a portfolio.</summary>
+    public string IdOf(int portfolio) => _portfolios[portfolio].PortfolioId;
+
     /// <summary>Appends an instrument of the table; the first one gets index 0.</summary>
     public void AddInstrument(TableInstrument instrument)
     {

@@ -27,6 +27,7 @@ public sealed class LiveValuer
     private MarketData _market;
     private long? _ratesDue;
     private int _ratesDueOf = -1;
+    private int _lookups;
 
     /// <summary>Portfolios that nothing is known about yet: no instrument has a price.</summary>
     /// <param name="portfolios">The portfolios.</param>
@@ -68,6 +69,9 @@ public sealed class LiveValuer
         .DistinctBy(rate => (rate.Base, rate.Quote))
         .OrderBy(rate => rate.Base, StringComparer.Ordinal)
         .ThenBy(rate => rate.Quote, StringComparer.Ordinal)];
+
+    /// <summary>Another number as soon as <see cref="Rates"/> may be others.</summary>
+    public (int Lookups, int Currencies) RatesVersion => (_lookups, _groups.Currencies.Count);
 
     /// <summary>The first instant, in ticks, at which a price or a rate may get stale that nothing else changes; null: none will.</summary>
     public long? NextStale => Earlier(_schedule.Next, RatesDue());
@@ -287,6 +291,7 @@ public sealed class LiveValuer
     {
         _market = market;
         _ratesDueOf = -1;
+        _lookups++;
         foreach (var (currency, rates) in _rates)
         {
             HashSet<int> changed = [];

@@ -43,6 +43,17 @@ internal sealed class FieldReader
         }
     }
 
+    /// <summary>Notes the rules that a part of the request broke which was read by itself.</summary>
+    /// <param name="at">Where the part stands.</param>
+    /// <param name="part">Its reader.</param>
+    public void Refuse(in FieldPath at, FieldReader part)
+    {
+        foreach (var (field, value, rule) in part._violations)
+        {
+            Refuse(at.Of(field), value, rule);
+        }
+    }
+
     /// <summary>Ends the reading: refuses the request when any rule was broken.</summary>
     public void ThrowIfAny()
     {

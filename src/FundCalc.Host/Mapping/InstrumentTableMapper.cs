@@ -42,7 +42,8 @@ internal static class InstrumentTableMapper
         return instruments;
     }
 
-    private static TableInstrument Read(FieldReader reader, in FieldPath path, Contract.TableInstrument instrument)
+    /// <summary>Reads one instrument.</summary>
+    public static TableInstrument Read(FieldReader reader, in FieldPath path, Contract.TableInstrument instrument)
     {
         if (instrument.QuantityScale is < 0 or > InstrumentTable.MaxQuantityScale)
         {

@@ -53,15 +53,9 @@ internal static class PriceMapper
 
         var ids = ReadIds(reader, request.InstrumentIds, MaxInstruments);
         var kinds = reader.ReadKinds(at, "kinds", request.Kinds, DefaultKinds, allowFx: true);
-        var least = reader.ReadSpan(at, "min_interval", request.MinInterval, TimeSpan.FromMilliseconds(250), TimeSpan.Zero, TimeSpan.FromHours(1));
-        var heartbeat = reader.ReadSpan(at, "heartbeat_interval", request.HeartbeatInterval, TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
-        if (heartbeat < least && request.HeartbeatInterval is not null)
-        {
-            reader.Refuse("heartbeat_interval", heartbeat.ToString("c", CultureInfo.InvariantCulture), "must not be less than min_interval");
-        }
-
+        var pace = reader.ReadPace(request.MinInterval, request.HeartbeatInterval);
         reader.ThrowIfAny();
-        return new WatchQuestion(ids, kinds, least, heartbeat < least ? least : heartbeat);
+        return new WatchQuestion(ids, kinds, pace);
     }
 
     /// <summary>Writes what the book has, in the request's order.</summary>

@@ -1,6 +1,7 @@
 using FundCalc.Calculation;
 using FundCalc.Calculation.Nav;
 using FundCalc.Calculation.Numbers;
+using FundCalc.Host.Live;
 using FundCalc.Host.Mapping;
 using FundCalc.Host.Pricing;
 using FundCalc.V1;
@@ -9,15 +10,14 @@ using Grpc.Core;
 namespace FundCalc.Host.Services;
 
 /// <summary>The rpcs of <c>fundcalc.v1.NavService</c>.</summary>
-internal sealed class NavService(MarketReader markets) : V1.NavService.NavServiceBase
+internal sealed class NavService(MarketReader markets, LiveStreams live) : V1.NavService.NavServiceBase
 {
     /// <inheritdoc/>
     public override async Task<CalculateNavResponse> CalculateNav(CalculateNavRequest request, ServerCallContext context)
     {
         var asked = NavQuestion.Read(request);
         var market = await markets.ReadAsync(asked.Prices, asked.Needs, context);
-        var (input, holdings, rates) = asked.Price(market.Data);
-        return asked.Write(NavCalculator.Calculate(input), holdings, market, rates);
+        return asked.Strike(market);
     }
 
     /// <inheritdoc/>
@@ -32,4 +32,8 @@ internal sealed class NavService(MarketReader markets) : V1.NavService.NavServic
             CalculationVersion = CalculationVersion.Current,
         });
     }
+
+    /// <inheritdoc/>
+    public override Task WatchIndicativeNav(WatchIndicativeNavRequest request, IServerStreamWriter<WatchIndicativeNavResponse> responseStream, ServerCallContext context) =>
+        live.RunAsync(request, responseStream, context);
 }

@@ -1,4 +1,5 @@
 using FundCalc.Calculation.Valuation;
+using FundCalc.Host.Live;
 using FundCalc.Host.Mapping;
 using FundCalc.Host.Pricing;
 using FundCalc.Host.Scenarios;
@@ -8,7 +9,7 @@ using Grpc.Core;
 namespace FundCalc.Host.Services;
 
 /// <summary>The rpcs of <c>fundcalc.v1.ValuationService</c>; RevaluePortfolios stands in <see cref="BatchService"/>.</summary>
-internal sealed class ValuationService(MarketReader markets, ScenarioStreams scenarios) : V1.ValuationService.ValuationServiceBase
+internal sealed class ValuationService(MarketReader markets, ScenarioStreams scenarios, LiveStreams live) : V1.ValuationService.ValuationServiceBase
 {
     /// <inheritdoc/>
     public override async Task<ValuePortfolioResponse> ValuePortfolio(ValuePortfolioRequest request, ServerCallContext context)
@@ -26,4 +27,8 @@ internal sealed class ValuationService(MarketReader markets, ScenarioStreams sce
     /// <inheritdoc/>
     public override Task RunScenarios(RunScenariosRequest request, IServerStreamWriter<RunScenariosResponse> responseStream, ServerCallContext context) =>
         scenarios.RunAsync(request, responseStream, context);
+
+    /// <inheritdoc/>
+    public override Task WatchPortfolios(WatchPortfoliosRequest request, IServerStreamWriter<WatchPortfoliosResponse> responseStream, ServerCallContext context) =>
+        live.RunAsync(request, responseStream, context);
 }

@@ -27,14 +27,14 @@ internal sealed class PriceStream(
         await WriteAsync(await ReadAsync(question.InstrumentIds, cancellationToken), cancellationToken);
         while (true)
         {
-            await watch.WaitAsync(Least(question.Heartbeat - time.GetElapsedTime(_lastMessage), pollInterval - time.GetElapsedTime(_lastPoll)), cancellationToken);
-            if (question.MinInterval - time.GetElapsedTime(_lastMessage) is { Ticks: > 0 } early)
+            await watch.WaitAsync(Least(question.Pace.Heartbeat - time.GetElapsedTime(_lastMessage), pollInterval - time.GetElapsedTime(_lastPoll)), cancellationToken);
+            if (question.Pace.MinInterval - time.GetElapsedTime(_lastMessage) is { Ticks: > 0 } early)
             {
                 await Task.Delay(early, time, cancellationToken);
             }
 
             var message = await NextAsync(cancellationToken);
-            if (message.Prices.Count + message.MissingInstrumentIds.Count > 0 || _delayed != _saidDelayed || time.GetElapsedTime(_lastMessage) >= question.Heartbeat)
+            if (message.Prices.Count + message.MissingInstrumentIds.Count > 0 || _delayed != _saidDelayed || time.GetElapsedTime(_lastMessage) >= question.Pace.Heartbeat)
             {
                 await WriteAsync(message, cancellationToken);
             }

@@ -6,8 +6,7 @@ namespace FundCalc.Prices.Watching;
 /// </summary>
 public sealed class PriceWatch : IDisposable
 {
-    private readonly IReadOnlyCollection<string> _instruments;
-    private readonly Action<PriceWatch> _end;
+    private readonly PriceWatches _all;
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
     private HashSet<string> _changed = new(StringComparer.Ordinal);
@@ -15,11 +14,15 @@ public sealed class PriceWatch : IDisposable
     private TaskCompletionSource _signal = NewSignal();
     private bool _isDisposed;
 
-    internal PriceWatch(IReadOnlyCollection<string> instruments, Action<PriceWatch> end, TimeProvider time) =>
-        (_instruments, _end, _time) = (instruments, end, time);
+    internal PriceWatch(PriceWatches all, TimeProvider time) => (_all, _time) = (all, time);
 
-    /// <summary>The instruments that are watched.</summary>
-    internal IReadOnlyCollection<string> Instruments => _instruments;
+    /// <summary>The instruments that are watched; <see cref="PriceWatches"/> alone fills it, under its lock.</summary>
+    internal List<string> Instruments { get; } = [];
+
+    /// <summary>Watches more instruments. What changed before that is not noted.</summary>
+    /// <param name="instrumentIds">Each once, and none that is watched already.</param>
+    /// <exception cref="PriceBookException"><see cref="PriceBookFault.TooManyWatches"/>.</exception>
+    public void Add(IReadOnlyCollection<string> instrumentIds) => _all.Add(this, instrumentIds);
 
     /// <summary>Waits until an instrument may have a new price.</summary>
     /// <param name="atMost">How long at most.</param>
@@ -50,7 +53,8 @@ public sealed class PriceWatch : IDisposable
         lock (_lock)
         {
             var change = new PriceChange(_changed, _skipped);
-            if (_changed.Count > 0)
+            // It may be taken before it is signalled, which then ends a wait for nothing; that must not go on.
+            if (_changed.Count > 0 || _signal.Task.IsCompleted)
             {
                 (_changed, _skipped, _signal) = (new HashSet<string>(StringComparer.Ordinal), 0, NewSignal());
             }
@@ -72,19 +76,30 @@ public sealed class PriceWatch : IDisposable
             _isDisposed = true;
         }
 
-        _end(this);
+        _all.End(this);
     }
 
     /// <summary>The instrument, which is watched, may have a new price.</summary>
-    internal void Note(string instrumentId)
+    /// <returns>Whether it is the first change since the last <see cref="Take"/>: then <see cref="Signal"/> is due when all is noted that changed with it.</returns>
+    internal bool Note(string instrumentId)
     {
         lock (_lock)
         {
-            if (!_changed.Add(instrumentId))
+            if (_changed.Add(instrumentId))
             {
-                _skipped++;
+                return _changed.Count == 1;
             }
 
+            _skipped++;
+            return false;
+        }
+    }
+
+    /// <summary>Ends the wait: changes have been noted.</summary>
+    internal void Signal()
+    {
+        lock (_lock)
+        {
             _signal.TrySetResult();
         }
     }

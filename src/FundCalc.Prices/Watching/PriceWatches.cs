@@ -15,7 +15,7 @@ internal sealed class PriceWatches : IPriceWatches, IPriceChangeListener, IDispo
     private readonly TimeProvider _time;
     private readonly IDisposable _ear;
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, List<PriceWatch>> _byInstrument = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Watched> _byInstrument = new(StringComparer.Ordinal);
     private readonly HashSet<PriceWatch> _watches = [];
     private int _instruments;
 
@@ -41,79 +41,33 @@ internal sealed class PriceWatches : IPriceWatches, IPriceChangeListener, IDispo
     public PriceWatch Watch(IReadOnlyCollection<string> instrumentIds)
     {
         ArgumentNullException.ThrowIfNull(instrumentIds);
-        var watch = new PriceWatch(instrumentIds, End, _time);
+        var watch = new PriceWatch(this, _time);
         lock (_lock)
         {
-            if (_watches.Count >= MaxWatches || _instruments + instrumentIds.Count > MaxInstruments)
-            {
-                throw new PriceBookException(PriceBookFault.TooManyWatches, "watches", string.Create(
-                    CultureInfo.InvariantCulture, $"must be at most {MaxWatches} in this host, of at most {MaxInstruments} instruments together"));
-            }
-
+            RefuseBeyond(_watches.Count + 1, instrumentIds.Count);
             _watches.Add(watch);
-            _instruments += instrumentIds.Count;
-            foreach (var id in instrumentIds)
-            {
-                if (!_byInstrument.TryGetValue(id, out var watches))
-                {
-                    _byInstrument.Add(id, watches = []);
-                }
-
-                watches.Add(watch);
-            }
+            Register(watch, instrumentIds);
         }
 
         return watch;
     }
 
-    /// <inheritdoc/>
-    public void Changed(IReadOnlyCollection<string> instrumentIds)
+    /// <summary>Watches more instruments.</summary>
+    /// <exception cref="PriceBookException"><see cref="PriceBookFault.TooManyWatches"/>.</exception>
+    public void Add(PriceWatch watch, IReadOnlyCollection<string> instrumentIds)
     {
         lock (_lock)
         {
-            foreach (var id in instrumentIds)
+            RefuseBeyond(_watches.Count, instrumentIds.Count);
+            if (_watches.Contains(watch))
             {
-                Note(id);
+                Register(watch, instrumentIds);
             }
         }
     }
 
-    /// <inheritdoc/>
-    public void BucketChanged(int bucket)
-    {
-        lock (_lock)
-        {
-            foreach (var id in _byInstrument.Keys.Where(id => PriceBucket.Of(id) == bucket))
-            {
-                Note(id);
-            }
-        }
-    }
-
-    /// <inheritdoc/>
-    public void AllChanged()
-    {
-        lock (_lock)
-        {
-            foreach (var id in _byInstrument.Keys)
-            {
-                Note(id);
-            }
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose() => _ear.Dispose();
-
-    private void Note(string instrumentId)
-    {
-        foreach (var watch in _byInstrument.GetValueOrDefault(instrumentId, []))
-        {
-            watch.Note(instrumentId);
-        }
-    }
-
-    private void End(PriceWatch watch)
+    /// <summary>Ends a watch.</summary>
+    public void End(PriceWatch watch)
     {
         lock (_lock)
         {
@@ -121,13 +75,109 @@ internal sealed class PriceWatches : IPriceWatches, IPriceChangeListener, IDispo
             _instruments -= watch.Instruments.Count;
             foreach (var id in watch.Instruments)
             {
-                var watches = _byInstrument[id];
-                watches.Remove(watch);
-                if (watches.Count == 0)
+                var watched = _byInstrument[id];
+                watched.Watches.Remove(watch);
+                if (watched.Watches.Count == 0)
                 {
                     _byInstrument.Remove(id);
                 }
             }
         }
+    }
+
+    /// <inheritdoc/>
+    public void Changed(IReadOnlyCollection<string> instrumentIds)
+    {
+        List<PriceWatch>? first = null;
+        lock (_lock)
+        {
+            foreach (var id in instrumentIds)
+            {
+                if (_byInstrument.TryGetValue(id, out var watched))
+                {
+                    Note(id, watched, ref first);
+                }
+            }
+        }
+
+        Signal(first);
+    }
+
+    /// <inheritdoc/>
+    public void BucketChanged(int bucket) => Note(watched => watched.Bucket == bucket);
+
+    /// <inheritdoc/>
+    public void AllChanged() => Note(_ => true);
+
+    /// <inheritdoc/>
+    public void Dispose() => _ear.Dispose();
+
+    private static void Note(string id, Watched watched, ref List<PriceWatch>? first)
+    {
+        foreach (var watch in watched.Watches)
+        {
+            if (watch.Note(id))
+            {
+                (first ??= []).Add(watch);
+            }
+        }
+    }
+
+    /// <summary>Wakes each watch once, when everything is noted that changed together.</summary>
+    private static void Signal(List<PriceWatch>? first)
+    {
+        foreach (var watch in first ?? [])
+        {
+            watch.Signal();
+        }
+    }
+
+    private void Note(Func<Watched, bool> isMeant)
+    {
+        List<PriceWatch>? first = null;
+        lock (_lock)
+        {
+            foreach (var (id, watched) in _byInstrument)
+            {
+                if (isMeant(watched))
+                {
+                    Note(id, watched, ref first);
+                }
+            }
+        }
+
+        Signal(first);
+    }
+
+    private void RefuseBeyond(int watches, int more)
+    {
+        if (watches > MaxWatches || _instruments + more > MaxInstruments)
+        {
+            throw new PriceBookException(PriceBookFault.TooManyWatches, "watches", string.Create(
+                CultureInfo.InvariantCulture, $"must be at most {MaxWatches} in this host, of at most {MaxInstruments} instruments together"));
+        }
+    }
+
+    private void Register(PriceWatch watch, IReadOnlyCollection<string> instrumentIds)
+    {
+        _instruments += instrumentIds.Count;
+        watch.Instruments.AddRange(instrumentIds);
+        foreach (var id in instrumentIds)
+        {
+            if (!_byInstrument.TryGetValue(id, out var watched))
+            {
+                _byInstrument.Add(id, watched = new Watched(PriceBucket.Of(id)));
+            }
+
+            watched.Watches.Add(watch);
+        }
+    }
+
+    /// <summary>An instrument that is watched.</summary>
+    private sealed class Watched(int bucket)
+    {
+        public int Bucket { get; } = bucket;
+
+        public List<PriceWatch> Watches { get; } = [];
     }
 }

@@ -69,6 +69,43 @@ public sealed class PriceWatchTests
     }
 
     [Fact]
+    public void Add_MoreInstruments_AreNotedFromThenOn()
+    {
+        using var watches = new PriceWatches(_changes, _clock);
+        var watch = watches.Watch(["A"]);
+        _changes.Tell(["B"]);
+        watch.Add(["B"]);
+        Assert.Empty(watch.Take().InstrumentIds);
+
+        _changes.Tell(["B"]);
+        Assert.Equal(["B"], watch.Take().InstrumentIds);
+
+        watch.Dispose();
+        // Nothing is left of either.
+        string[] most = [.. Enumerable.Range(0, PriceWatches.MaxInstruments).Select(i => $"I{i}")];
+        using var large = watches.Watch(most);
+        Assert.Equal(PriceBookFault.TooManyWatches, Assert.Throws<PriceBookException>(() => large.Add(["B"])).Fault);
+    }
+
+    [Fact]
+    public async Task Wait_TakenBeforeTheSignal_DoesNotSpin()
+    {
+        using var watches = new PriceWatches(_changes, _clock);
+        using var watch = watches.Watch(["A"]);
+        _changes.Tell(["A"]);
+        watch.Take();
+        watch.Signal();
+        Assert.True(await watch.WaitAsync(TimeSpan.FromSeconds(5), default));
+        Assert.Empty(watch.Take().InstrumentIds);
+
+        var wait = watch.WaitAsync(TimeSpan.FromSeconds(5), default).AsTask();
+
+        Assert.False(wait.IsCompleted);
+        _changes.Tell(["A"]);
+        Assert.True(await wait);
+    }
+
+    [Fact]
     public void Dispose_EndsTheWatch()
     {
         using var watches = new PriceWatches(_changes, _clock);

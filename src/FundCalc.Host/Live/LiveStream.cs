@@ -1,0 +1,89 @@
+using FundCalc.Host.Mapping;
+using FundCalc.Prices;
+using Grpc.Core;
+
+namespace FundCalc.Host.Live;
+
+/// <summary>
+/// One stream of live values: what changed is read and valued, written, and only then is looked again, so that a slow reader gets the newest values and a count of what it missed. Beside the values it
+/// keeps no more than the names of the instruments that changed meanwhile.
+/// </summary>
+internal sealed class LiveStream<TResponse>(
+    WatchPace pace, LiveFeed feed, ILiveWriter<TResponse> writer, IServerStreamWriter<TResponse> responses, TimeProvider time)
+{
+    // About 100 KB of values: few messages, and none near what a client takes at most.
+    private const int MaxWeight = 500;
+
+    private readonly LiveRatesSent _rates = new(feed.Valuer);
+    private bool _isFirst = true;
+    private long _lastMessage;
+    private long _skipped;
+    private bool _delayed;
+    private bool _saidDelayed;
+
+    /// <summary>Sends values until it is cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await feed.RefreshAsync(cancellationToken);
+        await WriteAsync(cancellationToken);
+        while (true)
+        {
+            await feed.Watch.WaitAsync(Least(pace.Heartbeat - time.GetElapsedTime(_lastMessage), feed.Idle), cancellationToken);
+            if (pace.MinInterval - time.GetElapsedTime(_lastMessage) is { Ticks: > 0 } early)
+            {
+                await Task.Delay(early, time, cancellationToken);
+            }
+
+            await RefreshAsync(cancellationToken);
+            await WriteAsync(cancellationToken);
+        }
+    }
+
+    private async ValueTask RefreshAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            _skipped += await feed.RefreshAsync(cancellationToken);
+            _delayed = false;
+        }
+        catch (PriceBookException exception) when (exception.Fault != PriceBookFault.TooManyWatches)
+        {
+            // The book logged it. What could not be read is read again with the next poll or change; what is known gets older meanwhile.
+            _delayed = true;
+            feed.Advance();
+        }
+    }
+
+    /// <summary>Writes what changed, in as many messages as it takes; a heartbeat when it is time for one.</summary>
+    private async ValueTask WriteAsync(CancellationToken cancellationToken)
+    {
+        var changed = feed.Valuer.TakeChanged();
+        for (var i = 0; i < changed.Count; i++)
+        {
+            writer.Add(changed[i]);
+            if (writer.Weight >= MaxWeight && i < changed.Count - 1)
+            {
+                await WriteAsync(continues: true, cancellationToken);
+            }
+        }
+
+        if (writer.Weight > 0 || _isFirst || _delayed != _saidDelayed || time.GetElapsedTime(_lastMessage) >= pace.Heartbeat)
+        {
+            await WriteAsync(continues: false, cancellationToken);
+        }
+    }
+
+    private async ValueTask WriteAsync(bool continues, CancellationToken cancellationToken)
+    {
+        var head = new LiveHead(feed.Valuer.Market.Terms, (ulong)_skipped, _delayed, continues, _isFirst, _rates.TakeNew());
+        (_skipped, _saidDelayed, _isFirst) = (0, _delayed, false);
+        await responses.WriteAsync(writer.Take(head), cancellationToken);
+        _lastMessage = time.GetTimestamp();
+    }
+
+    private static TimeSpan Least(TimeSpan one, TimeSpan other)
+    {
+        var least = one < other ? one : other;
+        return least > TimeSpan.Zero ? least : TimeSpan.Zero;
+    }
+}

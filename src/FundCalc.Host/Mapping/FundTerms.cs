@@ -1,0 +1,139 @@
+using System.Globalization;
+using FundCalc.Calculation;
+using FundCalc.Calculation.Market;
+using FundCalc.Calculation.Money;
+using FundCalc.Calculation.Nav;
+using FundCalc.Calculation.Numbers;
+using FundCalc.Calculation.Valuation;
+using FundCalc.Host.Errors;
+using Contract = FundCalc.V1;
+
+namespace FundCalc.Host.Mapping;
+
+/// <summary>A fund's currency, roundings and share classes: all that a NAV needs besides what the fund owns and owes. Checked.</summary>
+internal sealed class FundTerms
+{
+    private readonly List<(string Currency, ShareClass Class)> _classes = [];
+
+    private FundTerms(string currency, AmountRounding rounding) => (Currency, Rounding) = (currency, rounding);
+
+    /// <summary>The fund currency.</summary>
+    public string Currency { get; }
+
+    /// <summary>The rounding of amounts.</summary>
+    public AmountRounding Rounding { get; }
+
+    /// <summary>The currencies of the classes; may repeat.</summary>
+    public IEnumerable<string> ClassCurrencies => _classes.Select(item => item.Currency);
+
+    /// <summary>How many classes there are.</summary>
+    public int Classes => _classes.Count;
+
+    /// <summary>Reads the classes of a request or of a part of one, in its field <c>classes</c>.</summary>
+    /// <exception cref="RefusalException">They are too many.</exception>
+    public static FundTerms Read(
+        FieldReader reader, IReadOnlyList<Contract.ShareClass> classes, string currency, CurrencyTable currencies, AmountRounding rounding, AmountRounding navRounding)
+    {
+        if (classes.Count > NavCalculator.MaxClasses)
+        {
+            throw RefusalException.Limit("classes", classes.Count.ToString(CultureInfo.InvariantCulture), "must have at most 1,000 entries");
+        }
+
+        var terms = new FundTerms(currency, rounding);
+        for (var i = 0; i < classes.Count && !reader.IsFull; i++)
+        {
+            var (path, share) = (new FieldPath("", "classes", i), classes[i]);
+            var own = share.Currency.Length == 0 ? currency : reader.Currency(path, "currency", share.Currency, currencies);
+            terms._classes.Add((own, new ShareClass
+            {
+                ClassId = reader.Text(path, "class_id", share.ClassId, 1, 64),
+                UnitsIssued = reader.Decimal(path, "units_issued", share.UnitsIssued),
+                TreasuryUnits = reader.Decimal(path, "treasury_units", share.TreasuryUnits, ExactDecimal.Zero),
+                AllocationWeight = classes.Count == 1
+                    ? reader.Decimal(path, "allocation_weight", share.AllocationWeight, ExactDecimal.One)
+                    : reader.Decimal(path, "allocation_weight", share.AllocationWeight),
+                ClassAssets = reader.Decimal(path, "class_assets", share.ClassAssets, ExactDecimal.Zero),
+                ClassLiabilities = reader.Decimal(path, "class_liabilities", share.ClassLiabilities, ExactDecimal.Zero),
+                Rounding = rounding.For(own),
+                NavRounding = (share.NavRounding is null ? navRounding : reader.ReadAmounts(path.Field("nav_rounding"), share.NavRounding, currencies)).For(own),
+            }));
+        }
+
+        return terms;
+    }
+
+    /// <summary>The rules of a NAV that the terms break, or what the fund owns and owes.</summary>
+    public IReadOnlyList<FieldViolation> Validate(ExactDecimal assets, ExactDecimal liabilities, IReadOnlySet<string> unread) =>
+        NavCalculator.Validate(Input(assets, liabilities, null), unread);
+
+    /// <summary>Why rates into the currencies of the classes cannot be used.</summary>
+    public List<Refusal> RefusedRates(MarketData market) => [.. ClassCurrencies
+        .Distinct(StringComparer.Ordinal)
+        .Select(currency => market.TryFindRate(Currency, currency, out _, out var refusal) ? null : refusal)
+        .OfType<Refusal>()];
+
+    /// <summary>Refuses a NAV for everything that is lacking, each subject once.</summary>
+    public static void ThrowIfAny(List<Refusal> lacking)
+    {
+        if (lacking.Count > 0)
+        {
+            throw new PortfolioRefusedException([.. lacking.DistinctBy(refusal => refusal.Subject, StringComparer.Ordinal)]);
+        }
+    }
+
+    /// <summary>Strikes the NAV; the answer has no basis yet.</summary>
+    /// <param name="assets">What the fund owns, exact.</param>
+    /// <param name="liabilities">What it owes, exact.</param>
+    /// <param name="holdings">The holdings' totals; null where the books gave them.</param>
+    /// <param name="market">Where the rates of the classes are, all of them usable.</param>
+    public Contract.CalculateNavResponse Strike(ExactDecimal assets, ExactDecimal liabilities, PortfolioTotals? holdings, MarketData market)
+    {
+        var figures = NavCalculator.Calculate(Input(assets, liabilities, market.Fx));
+        var amounts = new AmountWriter(Rounding);
+        var flags = holdings?.Flags ?? QualityFlags.None;
+        var reply = new Contract.CalculateNavResponse
+        {
+            Assets = amounts.Write(figures.Assets, Currency),
+            Liabilities = amounts.Write(figures.Liabilities, Currency),
+            NetAssets = amounts.Write(figures.NetAssets, Currency),
+            FlaggedValue = amounts.Write(holdings?.FlaggedValue ?? ExactDecimal.Zero, Currency),
+            FlaggedPositions = (uint)(holdings?.FlaggedPositions ?? 0),
+            MissingPositions = (uint)(holdings?.MissingPositions ?? 0),
+            StalePositions = (uint)(holdings?.StalePositions ?? 0),
+        };
+        reply.Flags.Add(flags);
+        reply.Classes.AddRange(figures.Classes.Zip(_classes, (nav, item) =>
+            Write(nav, item.Currency, item.Class, amounts, flags | market.Terms.FlagsOf(market.Fx.Find(Currency, item.Currency)))));
+        return reply;
+    }
+
+    /// <summary>The exchange rates that a NAV used: those of the holdings and of the classes.</summary>
+    public List<FxRate> Rates(FxRates fx, IReadOnlyList<FxRate> used) => [.. used
+        .Concat(_classes.Select(item => fx.Find(Currency, item.Currency)))
+        .Where(rate => rate.Method != FxMethod.Identity)
+        .DistinctBy(rate => (rate.Base, rate.Quote))
+        .OrderBy(rate => rate.Base, StringComparer.Ordinal)
+        .ThenBy(rate => rate.Quote, StringComparer.Ordinal)];
+
+    private Contract.ClassNav Write(ClassNav nav, string currency, ShareClass share, AmountWriter amounts, QualityFlags flags)
+    {
+        var written = new Contract.ClassNav
+        {
+            ClassId = nav.ClassId,
+            Currency = currency,
+            UnitsOutstanding = WireDecimal.Format(nav.UnitsOutstanding),
+            AllocatedNetAssets = amounts.Write(nav.AllocatedNetAssets, Currency),
+            NetAssets = amounts.Write(nav.NetAssets, currency),
+            NavPerUnit = WireDecimal.Format(nav.NavPerUnit, share.NavRounding.Places),
+            NavPerUnitUnrounded = WireDecimal.Format(nav.NavPerUnitUnrounded, Calculation.Numbers.Rounding.Working.Places),
+        };
+        written.Flags.Add(flags);
+        return written;
+    }
+
+    private NavInput Input(ExactDecimal assets, ExactDecimal liabilities, FxRates? fx) => new(
+        assets,
+        liabilities,
+        [.. _classes.Select(item => fx is null ? item.Class : item.Class with { FxRate = fx.Find(Currency, item.Currency).Rate })],
+        Rounding.For(Currency));
+}
