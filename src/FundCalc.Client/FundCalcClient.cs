@@ -28,7 +28,8 @@ public sealed class FundCalcClient : IDisposable
     internal FundCalcClient(Uri address, FundCalcClientOptions options, TimeProvider time, IPEndPoint? endpoint)
     {
         channel = FundCalcChannel.Create(address, options, endpoint);
-        CallInvoker invoker = channel.CreateCallInvoker().Intercept(new CallPolicyInterceptor(options.CallTimeout, time));
+        CallInvoker direct = channel.CreateCallInvoker();
+        CallInvoker invoker = (options.Observer is { } observer ? direct.Intercept(observer(address)) : direct).Intercept(new CallPolicyInterceptor(options.CallTimeout, time));
         Valuation = new ValuationService.ValuationServiceClient(invoker);
         Nav = new NavService.NavServiceClient(invoker);
         Fees = new FeeService.FeeServiceClient(invoker);

@@ -1,3 +1,5 @@
+using Grpc.Core.Interceptors;
+
 namespace FundCalc.Client;
 
 /// <summary>How a <see cref="FundCalcClient"/> connects and how long it waits. The defaults are safe for a service in the same data centre.</summary>
@@ -17,4 +19,7 @@ public sealed record FundCalcClientOptions
 
     /// <summary>The longest wait for that answer; then the connection counts as lost and its calls fail. Default 20 seconds.</summary>
     public TimeSpan KeepAliveTimeout { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>For checks from outside: makes what sees every message between this client and an address.</summary>
+    internal Func<Uri, Interceptor>? Observer { get; init; }
 }

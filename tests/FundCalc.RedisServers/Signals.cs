@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace FundCalc.RedisServers;
 
 /// <summary>Signals that .NET does not send by itself.</summary>
-internal static partial class Signals
+public static partial class Signals
 {
     private static readonly bool Bsd = OperatingSystem.IsMacOS() || OperatingSystem.IsFreeBSD();
 
@@ -13,6 +13,9 @@ internal static partial class Signals
 
     /// <summary>SIGCONT.</summary>
     public static void Continue(int process) => Send(process, Bsd ? 19 : 18);
+
+    /// <summary>SIGTERM: the process is asked to end.</summary>
+    public static void Terminate(int process) => Send(process, 15);
 
     private static void Send(int process, int signal)
     {

@@ -1,5 +1,6 @@
 using FundCalc.Soak;
 using FundCalc.Soak.Fuzz;
+using FundCalc.Soak.Kills;
 using FundCalc.Soak.Replay;
 
 if (args is [HostProcess.Argument, .. var settings])
@@ -22,6 +23,7 @@ try
         SoakOptions.ReplayOfSnapshots => await new ReplaySuite(options, output).RunAsync(),
         SoakOptions.Fuzz => await new FuzzSuite(options, output).RunAsync(),
         SoakOptions.Chaos => await ChaosSuite.RunAsync(options, output),
+        SoakOptions.KillsOfReplicas => await new KillsSuite(new KillsOptions(options.Seed, options.Kills, options.Graceful), output).RunAsync(),
         _ => new PropertySuite(options, output).Run(),
     };
     return good ? 0 : 1;

@@ -14,7 +14,10 @@ internal sealed record SoakOptions
 
     public const string Fuzz = "fuzz";
 
+    public const string KillsOfReplicas = "kills";
+
     private const string Streams = "streams";
+    private const string Suites = "properties, replay, chaos, fuzz, kills";
 
     // Shorter leaves no time for faults beside the start and the recovery.
     private const int LeastChaosSeconds = 15;
@@ -26,6 +29,7 @@ internal sealed record SoakOptions
                eng/soak --suite replay [--seconds N] [--seed N] [--count N]
                eng/soak --suite chaos [--seconds N] [--seed N]
                eng/soak --suite fuzz [--seconds N] [--seed N] [--count N] [--replay streams:CASE]
+               eng/soak --suite kills [--kills N] [--graceful N] [--seed N]
 
         Suites:
           properties      random valuations, batches in both forms, NAVs, premiums, accruals and projections, each compared
@@ -40,6 +44,10 @@ internal sealed record SoakOptions
           fuzz            batch streams of mutated messages to a host in a process of its own: unknown, repeated,
                           split and cut fields, other wire types, overlong and false numbers and lengths, texts that are none. Every
                           value, every refusal and every summary is what the generated classes and single valuations make of the same bytes
+          kills           batches over 1 to 4 streams to two hosts in processes of their own, which share a real Redis, while one
+                          host at a time is killed (kill -9) or told to end (SIGTERM) in the middle of the traffic, and started
+                          again. Results, their bytes, and every figure of the summary are compared with the undisturbed
+                          batch, and that with the oracle; no portfolio whose reply had come may be sent again
 
         Options:
           --suite NAME    the suite to run
@@ -48,6 +56,8 @@ internal sealed record SoakOptions
                           1,000,000; 1 to 10,000,000
           --seconds N     start no more cases after so many seconds, 1 to 1,000,000; default no bound. Of chaos: how long it
                           runs, 15 or more; default 300
+          --kills N       how many hosts the suite kills kills, 0 to 1,000,000; default 1,000
+          --graceful N    how many it tells to end, 0 to 1,000,000; default 100
           --seed N        the seed of all cases, or of the faults and requests, 0 or more; default a fresh one, printed at the start
           --replay KIND:CASE
                           run one case alone and print it, with the seed of the run that printed it; a run prints
@@ -55,7 +65,8 @@ internal sealed record SoakOptions
                           accruals, projections; of fuzz: streams
           --help          this text
 
-        The last line is "soak: N figures, N wrong, N flagged, N errors".
+        The last line is "soak: N figures, N wrong, N flagged, N errors"; of kills "soak: N kills, N graceful restarts,
+        N batches, N results, N sent again, N lost, N twice, N wrong".
         Of properties: flagged are cases that calculator and oracle both refuse, for one reason: a figure beyond the
         range of figures, a price or a rate that is missing. Errors are cases that ended in an exception of any other kind.
         Of replay: figures are replies that are compared with the first one of their case, wrong are those that differ,
@@ -67,6 +78,10 @@ internal sealed record SoakOptions
         an exception that nobody observed, and fewer than 1,000 figures a second.
         Of fuzz: figures are values of portfolios, flagged are typed refusals of portfolios and streams, wrong are streams of which anything is
         not as it must be, errors are exceptions and hosts that do not answer after the run.
+        Of kills: sent again are portfolios whose stream broke before their reply came; lost are portfolios without a result, twice
+        are second results, second replies, and portfolios that were sent again though their reply had come. Wrong is all that
+        must not be: these two, other figures or bytes than undisturbed, a batch that fails, a host that does not
+        finish and tell what it has in hand when it is told to end, or ends later than its grace time.
 
         Exit code: 0 nothing wrong and, of properties, no error; 1 something was; 2 the command line is wrong.
 
@@ -79,6 +94,8 @@ internal sealed record SoakOptions
           eng/soak --suite chaos --seconds 60 --seed 7
           eng/soak --suite fuzz
           eng/soak --suite fuzz --seed 7 --replay streams:1234
+          eng/soak --suite kills
+          eng/soak --suite kills --kills 20 --graceful 5 --seed 7
         """;
 
     public required string Suite { get; init; }
@@ -86,6 +103,10 @@ internal sealed record SoakOptions
     public required int Cases { get; init; }
 
     public required int Count { get; init; }
+
+    public required int Kills { get; init; }
+
+    public required int Graceful { get; init; }
 
     /// <summary>Null: no bound.</summary>
     public required TimeSpan? Time { get; init; }
@@ -102,7 +123,7 @@ internal sealed record SoakOptions
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i < args.Count; i += 2)
         {
-            if (args[i] is not ("--suite" or "--cases" or "--count" or "--seconds" or "--seed" or "--replay"))
+            if (args[i] is not ("--suite" or "--cases" or "--count" or "--seconds" or "--seed" or "--replay" or "--kills" or "--graceful"))
             {
                 throw new FormatException($"unknown argument '{args[i]}'");
             }
@@ -113,18 +134,19 @@ internal sealed record SoakOptions
             }
         }
 
-        var suite = values.GetValueOrDefault("--suite") ?? throw new FormatException("--suite is missing; there are: properties, replay, chaos, fuzz");
-        if (suite is not (Properties or ReplayOfSnapshots or Chaos or Fuzz))
+        var suite = values.GetValueOrDefault("--suite") ?? throw new FormatException($"--suite is missing; there are: {Suites}");
+        string[] own = suite switch
         {
-            throw new FormatException($"unknown suite '{suite}'; there are: properties, replay, chaos, fuzz");
-        }
-
-        foreach (var foreign in (string[])(suite switch { Properties => ["--count"], Chaos => ["--count", "--cases", "--replay"], Fuzz => ["--cases"], _ => ["--cases", "--replay"] }))
+            Properties => ["--seconds", "--cases", "--replay"],
+            ReplayOfSnapshots => ["--seconds", "--count"],
+            Chaos => ["--seconds"],
+            Fuzz => ["--seconds", "--count", "--replay"],
+            KillsOfReplicas => ["--kills", "--graceful"],
+            _ => throw new FormatException($"unknown suite '{suite}'; there are: {Suites}"),
+        };
+        if (values.Keys.FirstOrDefault(option => option is not ("--suite" or "--seed") && !own.Contains(option, StringComparer.Ordinal)) is { } foreign)
         {
-            if (values.ContainsKey(foreign))
-            {
-                throw new FormatException($"{foreign} does not belong to the suite {suite}");
-            }
+            throw new FormatException($"{foreign} does not belong to the suite {suite}");
         }
 
         var seconds = Number(values, "--seconds", suite is Chaos ? LeastChaosSeconds : 1, 1_000_000);
@@ -132,6 +154,8 @@ internal sealed record SoakOptions
         {
             Suite = suite,
             Count = (int)(Number(values, "--count", 1, 10_000_000) ?? (suite is Fuzz ? 1_000_000 : 100_000)),
+            Kills = (int)(Number(values, "--kills", 0, 1_000_000) ?? 1_000),
+            Graceful = (int)(Number(values, "--graceful", 0, 1_000_000) ?? 100),
             Cases = (int)(Number(values, "--cases", 1, 10_000_000) ?? 100_000),
             Time = seconds is null ? null : TimeSpan.FromSeconds(seconds.Value),
             Seed = Number(values, "--seed", 0, long.MaxValue) ?? RandomNumberGenerator.GetInt32(int.MaxValue),

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using FundCalc.Host;
+using FundCalc.RedisServers;
+using FundCalc.Soak.Kills;
 
 namespace FundCalc.Soak.Replay;
 
@@ -56,26 +58,43 @@ internal sealed class HostProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>The process that serves.</summary>
+    /// <summary>The process that serves. Before the host's settings may stand the file in which its portfolios are counted.</summary>
     public static async Task<int> ServeAsync(string[] settings)
     {
+        using var count = settings is [var first, ..] && first.StartsWith(PortfolioCount.Argument, StringComparison.Ordinal) ? new PortfolioCount(first[PortfolioCount.Argument.Length..]) : null;
         using var ended = new CancellationTokenSource();
-        var watch = Task.Run(async () =>
+        // A read of standard input cannot be called off: where the host ends by itself (SIGTERM) it ends with the process.
+        _ = Task.Run(async () =>
         {
-            await Console.In.ReadToEndAsync(ended.Token);
+            await Console.In.ReadToEndAsync();
             await ended.CancelAsync();
         });
-        var code = await FundCalcHost.RunAsync(settings, ended.Token);
-        await ended.CancelAsync();
+        var code = await FundCalcHost.RunAsync(count is null ? settings : settings[1..], ended.Token);
+        return code;
+    }
+
+    /// <summary>Ends the process as a crash does (SIGKILL).</summary>
+    public void Kill() => _process.Kill();
+
+    /// <summary>Tells the process to end (SIGTERM).</summary>
+    public void Terminate() => Signals.Terminate(_process.Id);
+
+    /// <summary>Waits for the end that it was told or brought to: its exit code, or null where it had to be killed in the end.</summary>
+    public async Task<int?> WaitForEndAsync(TimeSpan atMost)
+    {
+        using var limit = new CancellationTokenSource(atMost);
+        int? code = null;
         try
         {
-            await watch;
+            await _process.WaitForExitAsync(limit.Token);
+            code = _process.ExitCode;
         }
         catch (OperationCanceledException)
         {
-            // The host ended by itself.
+            _process.Kill();
         }
 
+        await EndAsync();
         return code;
     }
 
@@ -93,6 +112,12 @@ internal sealed class HostProcess : IAsyncDisposable
             _process.Kill();
         }
 
+        await EndAsync();
+    }
+
+    private async ValueTask EndAsync()
+    {
+        await _process.WaitForExitAsync();
         await _drain;
         _process.Dispose();
     }
