@@ -12,6 +12,7 @@ namespace FundCalc.Calculation.Batch;
 internal sealed class BaseRates(string baseCurrency, AmountRounding rounding, SlotGroups groups, MarketData data)
 {
     private readonly List<CurrencyRate?> _rates = [];
+    private readonly List<(SlotGroup, CurrencyRate)> _groups = [];
     private MarketData _data = data;
 
     /// <summary>The currency of the totals.</summary>
@@ -25,6 +26,19 @@ internal sealed class BaseRates(string baseCurrency, AmountRounding rounding, Sl
     {
         _data = data;
         _rates.Clear();
+        _groups.Clear();
+    }
+
+    /// <summary>A group with the rate of its currency.</summary>
+    public (SlotGroup Group, CurrencyRate Rate) OfGroup(int number)
+    {
+        while (_groups.Count <= number)
+        {
+            var group = groups[_groups.Count];
+            _groups.Add((group, RateOf(group.Currency)));
+        }
+
+        return _groups[number];
     }
 
     /// <summary>Looks what is not known yet up elsewhere from now on; what is known is the same there.</summary>

@@ -78,7 +78,7 @@ internal static class BaseTotals
     {
         foreach (var slot in sums.Touched)
         {
-            if (!rates.RateOf(sums.Groups[slot / SlotGroups.Size].Currency).Usable)
+            if (!rates.OfGroup(slot / SlotGroups.Size).Rate.Usable)
             {
                 return false;
             }
@@ -86,7 +86,7 @@ internal static class BaseTotals
 
         foreach (var (group, _) in sums.Wide)
         {
-            if (!rates.RateOf(sums.Groups[group].Currency).Usable)
+            if (!rates.OfGroup(group).Rate.Usable)
             {
                 return false;
             }
@@ -102,17 +102,15 @@ internal static class BaseTotals
         foreach (var number in sums.Touched)
         {
             ref readonly var slot = ref sums.SlotOf(number);
-            var group = sums.Groups[number / SlotGroups.Size];
-            var rate = rates.RateOf(group.Currency);
+            var (group, rate) = rates.OfGroup(number / SlotGroups.Size);
             var isFlagged = tally.Add(group, rate.Flags, slot.Count);
             exact.Add(group, new ExactDecimal(slot.Above, number % SlotGroups.Size) * rate.Rate, isFlagged);
-            exact.Add(group, new ExactDecimal(slot.Below, number % SlotGroups.Size) * rate.Rate, isFlagged);
+            exact.Add(group, -new ExactDecimal(slot.Below, number % SlotGroups.Size) * rate.Rate, isFlagged);
         }
 
         foreach (var (number, value) in sums.Wide)
         {
-            var group = sums.Groups[number];
-            var rate = rates.RateOf(group.Currency);
+            var (group, rate) = rates.OfGroup(number);
             exact.Add(group, value * rate.Rate, tally.Add(group, rate.Flags, 1));
         }
 

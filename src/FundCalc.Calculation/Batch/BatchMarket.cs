@@ -15,8 +15,7 @@ public sealed class BatchMarket
     public const int MaxInstruments = 500_000;
 
     private readonly Dictionary<string, SidedPrice> _prices = new(StringComparer.Ordinal);
-    private readonly Dictionary<byte[], PricedInstrument> _priced = new(Utf8Comparer.Instance);
-    private readonly Dictionary<byte[], PricedInstrument>.AlternateLookup<ReadOnlySpan<byte>> _pricedByText;
+    private readonly InstrumentIndex _priced = new();
     private readonly List<(byte[] Code, int Group)> _balanceGroups = [];
 
     /// <summary>A market without prices yet.</summary>
@@ -31,7 +30,6 @@ public sealed class BatchMarket
         ArgumentNullException.ThrowIfNull(fx);
         ArgumentNullException.ThrowIfNull(terms);
         rounding.Currencies.MinorUnit(baseCurrency);
-        _pricedByText = _priced.GetAlternateLookup<ReadOnlySpan<byte>>();
         BaseCurrency = baseCurrency;
         Rounding = rounding;
         Data = new MarketData(_prices, fx, terms);
@@ -94,7 +92,7 @@ public sealed class BatchMarket
     }
 
     /// <summary>The instrument as the row kernel counts it, by the UTF-8 of its id; null: it has not been taken in.</summary>
-    internal PricedInstrument? Find(ReadOnlySpan<byte> instrumentId) => _pricedByText.TryGetValue(instrumentId, out var instrument) ? instrument : null;
+    internal PricedInstrument? Find(ReadOnlySpan<byte> instrumentId) => _priced.Find(instrumentId);
 
     /// <summary>The group of balances in a currency, by the UTF-8 of its code; below 0: it is no currency. A batch has few, so that a search from the first on finds them soonest.</summary>
     internal int FindBalances(ReadOnlySpan<byte> code)

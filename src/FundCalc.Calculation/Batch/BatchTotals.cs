@@ -108,7 +108,7 @@ public sealed class BatchTotals(BatchMarket market)
             ref var sum = ref _slots[number];
 
             // A portfolio's sums stay below 2^126 (see PortfolioSums), so that one of them fits beside less than 2^126.
-            if (sum.Above >> 126 != 0 || -sum.Below >> 126 != 0)
+            if ((sum.Above | sum.Below) >> 126 != 0)
             {
                 Empty(number);
             }
@@ -190,7 +190,7 @@ public sealed class BatchTotals(BatchMarket market)
 
         var (group, scale) = Math.DivRem(number, SlotGroups.Size);
         _local.Add(CurrencyOf(group), new ExactDecimal(slot.Above, scale));
-        _local.Add(CurrencyOf(group), new ExactDecimal(slot.Below, scale));
+        _local.Add(CurrencyOf(group), -new ExactDecimal(slot.Below, scale));
         slot = default;
     }
 

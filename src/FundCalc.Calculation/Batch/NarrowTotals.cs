@@ -29,7 +29,7 @@ internal static class NarrowTotals
         var scale = rounding.Places;
         foreach (var number in touched)
         {
-            scale = Math.Max(scale, (number % SlotGroups.Size) + rates.RateOf(sums.Groups[number / SlotGroups.Size].Currency).Scale);
+            scale = Math.Max(scale, (number % SlotGroups.Size) + rates.OfGroup(number / SlotGroups.Size).Rate.Scale);
         }
 
         Int128 gross = 0, liabilities = 0, longValue = 0, shortValue = 0, flagged = 0;
@@ -37,11 +37,10 @@ internal static class NarrowTotals
         foreach (var number in touched)
         {
             ref readonly var slot = ref sums.SlotOf(number);
-            var group = sums.Groups[number / SlotGroups.Size];
-            var rate = rates.RateOf(group.Currency);
+            var (group, rate) = rates.OfGroup(number / SlotGroups.Size);
             if (!TryFactor(rate, scale - (number % SlotGroups.Size) - rate.Scale, out var factor)
                 || !TryTerm(slot.Above, factor, out var above)
-                || !TryTerm(-slot.Below, factor, out var below))
+                || !TryTerm(slot.Below, factor, out var below))
             {
                 return false;
             }
@@ -95,6 +94,12 @@ internal static class NarrowTotals
     /// <summary>The product of two numbers that are not negative, where it has at most <see cref="MaxTermBits"/>.</summary>
     private static bool TryTerm(Int128 a, Int128 b, out Int128 product)
     {
+        if ((a | b) >> 64 == 0)
+        {
+            product = new Int128(Math.BigMul((ulong)a, (ulong)b, out var low), low);
+            return product >> MaxTermBits == 0;
+        }
+
         var fits = a == 0 || BitLength(a) + BitLength(b) <= MaxTermBits;
         product = fits ? unchecked(a * b) : 0;
         return fits;

@@ -15,8 +15,8 @@ internal sealed class PortfolioSums(SlotGroups groups)
     /// </summary>
     public const int MaxValues = 1 << 17;
 
-    // A product goes to a slot when its upper 64 bits lie in [−2^45, 2^45): then its magnitude is at most 2^109.
-    private const long UpperLimit = 1L << 45;
+    // A product goes to a slot when the upper 64 bits of its magnitude are below 2^45: then the magnitude is below 2^109.
+    private const ulong UpperLimit = 1UL << 45;
 
     private readonly List<(int Group, ExactDecimal Value)> _wide = [];
     private Slot[] _slots = [];
@@ -70,10 +70,10 @@ internal sealed class PortfolioSums(SlotGroups groups)
         // A product of two 64-bit numbers fits 128 bits, and no sum overflows: see MaxValues. So nothing here needs a check.
         unchecked
         {
-            var product = Math.BigMul(price, quantity);
-            if ((ulong)((long)(product >>> 64) + UpperLimit) >= 2 * UpperLimit)
+            var high = Math.BigMul((ulong)price, (ulong)(quantity < 0 ? -quantity : quantity), out var low);
+            if (high >= UpperLimit)
             {
-                AddWideProduct(slot, product);
+                AddWideProduct(slot, new Int128(high, low) * (quantity < 0 ? -1 : 1));
                 return;
             }
 
@@ -90,11 +90,11 @@ internal sealed class PortfolioSums(SlotGroups groups)
 
             if (quantity < 0)
             {
-                sum.Below += product;
+                sum.AddBelow(high, low);
             }
             else
             {
-                sum.Above += product;
+                sum.AddAbove(high, low);
             }
         }
     }
@@ -128,7 +128,7 @@ internal sealed class PortfolioSums(SlotGroups groups)
     {
         Touch(slot);
         ref var sum = ref _slots[slot];
-        (sum.Above, sum.Below, sum.Count) = (above, below, count);
+        (sum.Above, sum.Below, sum.Count) = (above, -below, count);
     }
 
     /// <summary>Counts values: all that are added must be counted.</summary>

@@ -1,3 +1,7 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Numerics;
+
 namespace FundCalc.Host.Batch;
 
 /// <summary>Writes protobuf fields from the end of a memory towards its start, so that the length of each is known when it is due. Fields go in in descending order of their numbers.</summary>
@@ -5,6 +9,12 @@ internal ref struct BackwardWriter(Span<byte> memory)
 {
     private const ulong Chunk = 1_000_000_000_000_000_000;
     private const int ChunkDigits = 18;
+
+    // A sign, 20 digits, a point, 19 places.
+    private const int MostNarrow = 48;
+
+    // The powers of ten that 64 bits hold.
+    private static readonly ulong[] Powers = [.. Enumerable.Range(0, 20).Select(exponent => (ulong)BigInteger.Pow(10, exponent))];
 
     private readonly Span<byte> _memory = memory;
     private int _start = memory.Length;
@@ -36,8 +46,14 @@ internal ref struct BackwardWriter(Span<byte> memory)
     /// <summary>Writes a decimal as text: units × 10^−places, with exactly that many places.</summary>
     public void Decimal(int field, Int128 units, int places)
     {
-        var before = Length;
         var magnitude = (UInt128)Int128.Abs(units);
+        if (magnitude <= ulong.MaxValue && places < Powers.Length)
+        {
+            Narrow(field, units < 0, (ulong)magnitude, places);
+            return;
+        }
+
+        var before = Length;
         var written = 0;
         // 18 digits at a time in 64 bits: a division of 128 bits takes many times as long.
         while (magnitude > ulong.MaxValue)
@@ -62,6 +78,28 @@ internal ref struct BackwardWriter(Span<byte> memory)
     {
         Varint((uint)length);
         Varint((uint)(field << 3) | WireFields.Delimited);
+    }
+
+    private void Narrow(int field, bool negative, ulong magnitude, int places)
+    {
+        Span<byte> text = stackalloc byte[MostNarrow];
+        var length = 0;
+        if (negative)
+        {
+            text[length++] = (byte)'-';
+        }
+
+        var (whole, fraction) = Math.DivRem(magnitude, Powers[places]);
+        Utf8Formatter.TryFormat(whole, text[length..], out var digits);
+        length += digits;
+        if (places > 0)
+        {
+            text[length++] = (byte)'.';
+            Utf8Formatter.TryFormat(fraction, text[length..], out digits, new StandardFormat('D', (byte)places));
+            length += digits;
+        }
+
+        Bytes(field, text[..length]);
     }
 
     private void Digits(ulong value, int until, int places, ref int written)

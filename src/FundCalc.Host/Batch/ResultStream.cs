@@ -59,7 +59,8 @@ internal sealed class ResultStream(
             _pending.Add(subtotals.Take());
         }
 
-        await stream.WriteAsync(_reply ??= new BatchReply(_pending), cancellationToken);
+        // Without the token: the call that ends fails the write by itself, and to listen to the token would cost as much as a small portfolio.
+        await stream.WriteAsync(_reply ??= new BatchReply(_pending));
         _pending.Clear();
     }
 

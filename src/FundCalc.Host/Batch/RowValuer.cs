@@ -12,6 +12,9 @@ namespace FundCalc.Host.Batch;
 /// <summary>Values portfolios in row form: the fast way where all is well and totals suffice, else by way of the records that single valuations use.</summary>
 internal sealed class RowValuer(BatchQuestion question, BatchPrices prices, BatchTotals totals, ValuationWriter writer)
 {
+    private const byte IdTag = (Position.InstrumentIdFieldNumber << 3) | (byte)WireFields.Delimited;
+    private const byte QuantityTag = (Position.QuantityFieldNumber << 3) | (byte)WireFields.Delimited;
+
     private readonly RowKernel _kernel = new(prices.Market);
 
     /// <summary>The fast way, from the bytes of a Portfolio. False when it must go the long way.</summary>
@@ -87,6 +90,13 @@ internal sealed class RowValuer(BatchQuestion question, BatchPrices prices, Batc
 
     private bool TryAddPosition(ReadOnlySpan<byte> position)
     {
+        // An id and a quantity, each with a tag and a length of one byte, and nothing else.
+        if (position.Length > 4 && position[0] == IdTag && position[1] + 4 < position.Length && position[2 + position[1]] == QuantityTag
+            && position[1] + position[3 + position[1]] + 4 == position.Length && (position[1] | position[3 + position[1]]) < 0x80)
+        {
+            return _kernel.TryAddPosition(position.Slice(2, position[1]), position[(4 + position[1])..], default, null, default);
+        }
+
         ReadOnlySpan<byte> id = default, quantity = default, multiplier = default, haircut = default;
         ulong assetClass = 0, level = 0;
         var fields = new WireFields(position);

@@ -37,6 +37,15 @@ internal ref struct WireFields(ReadOnlySpan<byte> message)
             return false;
         }
 
+        // A tag and a length of one byte each, the usual case, without further ado.
+        if (_rest.Length > 1 && ((_rest[0] | _rest[1]) & 0x80) == 0 && (_rest[0] & 7) == Delimited && _rest[0] >= 8 && _rest[1] + 2 <= _rest.Length)
+        {
+            (Tag, Number) = (_rest[0], _rest[1]);
+            Bytes = _rest.Slice(2, _rest[1]);
+            _rest = _rest[(2 + _rest[1])..];
+            return true;
+        }
+
         if (TryReadVarint(out var tag) && tag is >= 8 and <= uint.MaxValue && TryReadVarint(out var number))
         {
             Tag = (uint)tag;
