@@ -77,9 +77,13 @@ public sealed class InstrumentTable(BatchMarket market)
             instrument.Haircut);
     }
 
-    /// <summary>The same portfolio in the form that <see cref="ValuationCalculator"/> values.</summary>
+    /// <summary>The portfolio that two columns stand for, in the form that <see cref="ValuationCalculator"/> values.</summary>
+    /// <param name="portfolioId">Its name.</param>
+    /// <param name="indexes">The instruments, by their indexes in this table.</param>
+    /// <param name="quantities">Their packed quantities.</param>
+    /// <param name="balances">Its balances.</param>
     /// <exception cref="PortfolioRefusedException">The columns have different lengths, or an index is not in the table.</exception>
-    internal PortfolioHoldings Expand(string portfolioId, ReadOnlySpan<uint> indexes, ReadOnlySpan<long> quantities, IReadOnlyList<BalanceItem> balances)
+    public PortfolioHoldings Expand(string portfolioId, ReadOnlySpan<uint> indexes, ReadOnlySpan<long> quantities, IReadOnlyList<BalanceItem> balances)
     {
         var refusals = new List<Refusal>();
         if (indexes.Length != quantities.Length)

@@ -5,7 +5,6 @@ namespace FundCalc.Calculation.Scenarios;
 /// <summary>Scenarios and risk figures, made ready once for any number of portfolios. Thread-safe.</summary>
 public sealed class ScenarioSet
 {
-    private readonly IReadOnlyDictionary<string, RiskFigures> _figures;
     private readonly NarrowScenario?[] _narrow;
 
     /// <summary>A set whose fields have been checked.</summary>
@@ -16,7 +15,7 @@ public sealed class ScenarioSet
     {
         ArgumentNullException.ThrowIfNull(scenarios);
         ArgumentNullException.ThrowIfNull(figures);
-        (Scenarios, _figures) = (scenarios, figures);
+        (Scenarios, Figures) = (scenarios, figures);
         Table = new FigureTable([.. figures.Values.Distinct()], keyRates);
         _narrow = new NarrowScenario?[scenarios.Count];
         // Instruments that any scenario moves by themselves; all others need not be told apart.
@@ -29,11 +28,14 @@ public sealed class ScenarioSet
     /// <summary>The scenarios.</summary>
     public IReadOnlyList<Scenario> Scenarios { get; }
 
+    /// <summary>Risk figures by instrument.</summary>
+    public IReadOnlyDictionary<string, RiskFigures> Figures { get; }
+
     internal FigureTable Table { get; }
 
     internal HashSet<string> MovedInstruments { get; }
 
-    internal RiskFigures FiguresOf(string instrumentId) => _figures.GetValueOrDefault(instrumentId, RiskFigures.Unknown);
+    internal RiskFigures FiguresOf(string instrumentId) => Figures.GetValueOrDefault(instrumentId, RiskFigures.Unknown);
 
     /// <summary>A scenario as whole numbers. Two threads that ask at once make it twice, which does no harm.</summary>
     internal NarrowScenario NarrowOf(int index) => _narrow[index] ??= new NarrowScenario(Scenarios[index], Table);

@@ -3,6 +3,7 @@ using FundCalc.Calculation.Batch;
 using FundCalc.Calculation.Valuation;
 using FundCalc.Host.Errors;
 using FundCalc.Host.Mapping;
+using FundCalc.Host.Scenarios;
 using FundCalc.V1;
 using DomainTable = FundCalc.Calculation.Batch.InstrumentTable;
 using ValuationDetail = FundCalc.Calculation.Valuation.ValuationDetail;
@@ -19,10 +20,11 @@ internal sealed class ColumnValuer
     private readonly DomainTable _table;
     private readonly ColumnKernel _kernel;
     private readonly PackedColumns _columns = new();
+    private readonly BatchScenarios? _scenarios;
 
-    public ColumnValuer(BatchQuestion question, BatchPrices prices, BatchTotals totals, ValuationWriter writer)
+    public ColumnValuer(BatchQuestion question, BatchPrices prices, BatchTotals totals, ValuationWriter writer, BatchScenarios? scenarios)
     {
-        (_question, _prices, _totals, _writer) = (question, prices, totals, writer);
+        (_question, _prices, _totals, _writer, _scenarios) = (question, prices, totals, writer, scenarios);
         _table = new DomainTable(prices.Market);
         _kernel = new ColumnKernel(_table);
     }
@@ -39,7 +41,7 @@ internal sealed class ColumnValuer
     public bool TryValue(in ColumnBytes portfolio, out KernelTotals totals)
     {
         totals = default;
-        if (_question.Detail != ValuationDetail.Totals || !PortfolioName.IsValid(portfolio.Id) || !_columns.TryRead(portfolio.Indexes, portfolio.Quantities))
+        if (!_question.IsPlain || !PortfolioName.IsValid(portfolio.Id) || !_columns.TryRead(portfolio.Indexes, portfolio.Quantities))
         {
             return false;
         }
@@ -51,7 +53,7 @@ internal sealed class ColumnValuer
     }
 
     /// <summary>The long way: says what is wrong, reads what is not known yet.</summary>
-    public async ValueTask<PortfolioValue> ValueAsync(ColumnPortfolio portfolio, CancellationToken cancellationToken)
+    public async ValueTask<PortfolioResult> ValueAsync(ColumnPortfolio portfolio, CancellationToken cancellationToken)
     {
         if (_question.Detail != ValuationDetail.Totals)
         {
@@ -71,7 +73,10 @@ internal sealed class ColumnValuer
         await _prices.ReadAsync([], balances.Select(balance => balance.Currency), cancellationToken);
         uint[] indexes = [.. portfolio.InstrumentIndexes];
         long[] quantities = [.. portfolio.Quantities];
-        return _writer.Write(portfolio.PortfolioId, _kernel.Value(portfolio.PortfolioId, indexes, quantities, balances, _totals));
+        // Made ready first: what it refuses must not be counted as valued.
+        var shocked = _scenarios?.Prepare(_table.Expand(portfolio.PortfolioId, indexes, quantities, balances));
+        var value = _writer.Write(portfolio.PortfolioId, _kernel.Value(portfolio.PortfolioId, indexes, quantities, balances, _totals));
+        return new PortfolioResult { Value = value, Scenarios = shocked is null ? null : _scenarios!.Run(shocked, cancellationToken) };
     }
 
     private bool TryAddBalances(ReadOnlySpan<byte> balances, int positions)

@@ -4,6 +4,7 @@ using FundCalc.Calculation;
 using FundCalc.Calculation.Batch;
 using FundCalc.Host.Errors;
 using FundCalc.Host.Mapping;
+using FundCalc.Host.Scenarios;
 using FundCalc.Host.Telemetry;
 using FundCalc.V1;
 using Grpc.Core;
@@ -21,6 +22,7 @@ internal sealed class Revaluation : IDisposable
     private readonly BatchPrices _prices;
     private readonly BatchTotals _totals;
     private readonly ValuationWriter _writer;
+    private readonly BatchScenarios? _scenarios;
     private readonly RowValuer _rows;
     private readonly ColumnValuer _columns;
     private readonly ResultStream _results;
@@ -41,8 +43,9 @@ internal sealed class Revaluation : IDisposable
         (_requestId, _cancellationToken) = (context.GetHttpContext().TraceIdentifier, context.CancellationToken);
         _totals = new BatchTotals(prices.Market);
         _writer = new ValuationWriter(question.BaseCurrency, question.Rounding, prices.AsOf);
-        _rows = new RowValuer(question, prices, _totals, _writer);
-        _columns = new ColumnValuer(question, prices, _totals, _writer);
+        _scenarios = question.Scenarios is { } set ? new BatchScenarios(set, question, prices, logger, _requestId) : null;
+        _rows = new RowValuer(question, prices, _totals, _writer, _scenarios);
+        _columns = new ColumnValuer(question, prices, _totals, _writer, _scenarios);
         _subtotals = question.Resumable ? new SubtotalWriter(_totals, prices.Market) : null;
         _fingerprint = SettingsFingerprint.Of(question, prices.AsOf);
         _results = new ResultStream(responses, _totals, _subtotals, question.ProgressInterval, context.CancellationToken);
@@ -128,6 +131,7 @@ internal sealed class Revaluation : IDisposable
         };
         reply.Flags.Add(summary.Flags);
         reply.ByCurrency.AddRange(summary.ByCurrency.Select(_writer.Write));
+        reply.Scenarios.AddRange(_scenarios?.Totals ?? []);
         await _results.EndAsync(reply);
     }
 
@@ -221,10 +225,11 @@ internal sealed class Revaluation : IDisposable
         try
         {
             CheckSequence(sequence);
-            var value = message.ContentCase == Content.Rows
+            var result = message.ContentCase == Content.Rows
                 ? await _rows.ValueAsync(message.Rows.Portfolios[number].Portfolio, message.Rows, _cancellationToken)
                 : await _columns.ValueAsync(message.Columns.Portfolios[number], _cancellationToken);
-            return new PortfolioResult { Sequence = sequence, Value = value };
+            result.Sequence = sequence;
+            return result;
         }
         catch (Exception exception) when (ItemResults.IsOwn(exception))
         {

@@ -4,13 +4,14 @@ using FundCalc.Calculation.Market;
 using FundCalc.Calculation.Valuation;
 using FundCalc.Host.Errors;
 using FundCalc.Host.Mapping;
+using FundCalc.Host.Scenarios;
 using FundCalc.V1;
 using CalculationLevel = FundCalc.Calculation.Valuation.FairValueLevel;
 
 namespace FundCalc.Host.Batch;
 
 /// <summary>Values portfolios in row form: the fast way where all is well and totals suffice, else by way of the records that single valuations use.</summary>
-internal sealed class RowValuer(BatchQuestion question, BatchPrices prices, BatchTotals totals, ValuationWriter writer)
+internal sealed class RowValuer(BatchQuestion question, BatchPrices prices, BatchTotals totals, ValuationWriter writer, BatchScenarios? scenarios)
 {
     private const byte IdTag = (Position.InstrumentIdFieldNumber << 3) | (byte)WireFields.Delimited;
     private const byte QuantityTag = (Position.QuantityFieldNumber << 3) | (byte)WireFields.Delimited;
@@ -25,7 +26,7 @@ internal sealed class RowValuer(BatchQuestion question, BatchPrices prices, Batc
     {
         name = default;
         value = default;
-        if (question.Detail != Calculation.Valuation.ValuationDetail.Totals)
+        if (!question.IsPlain)
         {
             return false;
         }
@@ -66,7 +67,7 @@ internal sealed class RowValuer(BatchQuestion question, BatchPrices prices, Batc
     /// <param name="portfolio">The portfolio.</param>
     /// <param name="message">The message that it came in: what its other portfolios need is read along.</param>
     /// <param name="cancellationToken">The call's.</param>
-    public async ValueTask<PortfolioValue> ValueAsync(Portfolio? portfolio, RowPortfolios message, CancellationToken cancellationToken)
+    public async ValueTask<PortfolioResult> ValueAsync(Portfolio? portfolio, RowPortfolios message, CancellationToken cancellationToken)
     {
         if (portfolio is null)
         {
@@ -83,9 +84,11 @@ internal sealed class RowValuer(BatchQuestion question, BatchPrices prices, Batc
         }
 
         await prices.ReadAsync([], holdings.Balances.Select(balance => balance.Currency), cancellationToken);
+        // Made ready first: what it refuses must not be counted as valued.
+        var shocked = scenarios?.Prepare(holdings);
         var valuation = ValuationCalculator.Value(holdings, prices.Market.Data, question.BaseCurrency, question.Rounding, question.Detail);
         totals.Add(valuation, holdings.Positions.Count);
-        return writer.Write(valuation);
+        return new PortfolioResult { Value = writer.Write(valuation), Scenarios = shocked is null ? null : scenarios!.Run(shocked, cancellationToken) };
     }
 
     private bool TryAddPosition(ReadOnlySpan<byte> position)

@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using FundCalc.Calculation;
+using FundCalc.Calculation.Numbers;
+using FundCalc.Calculation.Scenarios;
 using FundCalc.Host.Pricing;
 
 namespace FundCalc.Host.Batch;
@@ -30,6 +32,11 @@ internal sealed class SettingsFingerprint : IDisposable
         fields.Text(Format).Text(CalculationVersion.Current).Text(question.BaseCurrency).Number(asOf.UtcTicks);
         fields.Number(question.Rounding.Places).Number((int)question.Rounding.Mode).Number((int)question.Detail);
         fields.Prices(question.Prices);
+        if (question.Scenarios is { } set)
+        {
+            fields.Scenarios(set);
+        }
+
         return Convert.ToHexStringLower(fields._hash.GetHashAndReset());
     }
 
@@ -51,6 +58,31 @@ internal sealed class SettingsFingerprint : IDisposable
         var policy = prices.Policy;
         Number(policy.MaxAge?.Ticks).Number(policy.MaxFxAge?.Ticks).Number((int)policy.OnStale).Text($"{policy.StaleHaircut}").Number((int)policy.OnMissing);
         List(policy.LevelHaircuts.OrderBy(haircut => haircut.Key), haircut => Number((int)haircut.Key).Text($"{haircut.Value}"));
+    }
+
+    private void Scenarios(ScenarioSet set)
+    {
+        List(set.Scenarios, scenario =>
+        {
+            Text(scenario.ScenarioId);
+            Moves(scenario.InstrumentMoves).Moves(scenario.SectorMoves).Moves(scenario.ClassMoves.Select(move => KeyValuePair.Create($"{move.Key:D}", move.Value)));
+            Moves(scenario.CurrencyMoves).Text($"{scenario.GeneralMove}").Text($"{scenario.MarketMove}").Moves(scenario.FxMoves).Text($"{scenario.GeneralFxMove}").Text($"{scenario.YieldMove}");
+            List(scenario.KeyRateMoves, move => Text($"{move}"));
+            Moves(scenario.SpreadMoves).Text($"{scenario.GeneralSpreadMove}").Text($"{scenario.VolatilityMove}").Text($"{scenario.FeeRate}");
+        });
+        List(set.Figures.OrderBy(figures => figures.Key, StringComparer.Ordinal), entry =>
+        {
+            var (instrument, figures) = entry;
+            Text(instrument).Text(figures.Sector ?? "").Text($"{figures.Beta}").Text($"{figures.ModifiedDuration}").Text($"{figures.Convexity}");
+            List(figures.KeyRateDurations ?? [], duration => Text($"{duration}"));
+            Text($"{figures.SpreadDuration}").Text($"{figures.SpreadConvexity}").Text($"{figures.Vega}");
+        });
+    }
+
+    private SettingsFingerprint Moves(IEnumerable<KeyValuePair<string, ExactDecimal>> moves)
+    {
+        List(moves.OrderBy(move => move.Key, StringComparer.Ordinal), move => Text(move.Key).Text($"{move.Value}"));
+        return this;
     }
 
     private void List<T>(IEnumerable<T> items, Action<T> write)

@@ -14,6 +14,8 @@ namespace FundCalc.Host.Mapping;
 /// <param name="Items">All scenarios, in the request's order.</param>
 internal sealed record ScenarioQuestion(ValuationQuestion Valuation, ScenarioSet Set, IReadOnlyList<ScenarioItem> Items)
 {
+    private const int MaxOfBatch = 1_000;
+
     /// <summary>Reads a request, all violations at once, of those within scenarios apart: they are the scenarios' own.</summary>
     public static ScenarioQuestion Read(Contract.RunScenariosRequest request)
     {
@@ -28,7 +30,7 @@ internal sealed record ScenarioQuestion(ValuationQuestion Valuation, ScenarioSet
             ValuationDetail.Totals);
         var at = FieldPath.Request.Field("scenarios");
         var set = request.Scenarios ?? new Contract.ScenarioSet();
-        CheckCount(reader, at, set.Scenarios.Count);
+        CheckCount(reader, at, set.Scenarios.Count, ScenarioSet.MaxScenarios, "10,000");
         var tenors = reader.ReadTenors(at, set.KeyRateTenorMonths);
         var figures = reader.ReadRisks(at, set.Instruments, tenors.Count);
         reader.ThrowIfAny();
@@ -44,18 +46,39 @@ internal sealed record ScenarioQuestion(ValuationQuestion Valuation, ScenarioSet
         return new ScenarioQuestion(valuation, new ScenarioSet(scenarios, figures, tenors.Count), items);
     }
 
-    /// <summary>Refuses a set without scenarios, or with too many.</summary>
-    /// <exception cref="RefusalException">Too many.</exception>
-    public static void CheckCount(FieldReader reader, in FieldPath at, int count)
+    /// <summary>The scenarios of a batch, where every broken rule is the settings' own; null: it has none.</summary>
+    /// <exception cref="RefusalException">Too many scenarios, moves or instruments.</exception>
+    public static ScenarioSet? ReadOfBatch(FieldReader reader, in FieldPath at, Contract.ScenarioSet? set, PriceRequest prices, string baseCurrency)
+    {
+        if (set is null)
+        {
+            return null;
+        }
+
+        CheckCount(reader, at, set.Scenarios.Count, MaxOfBatch, "1,000");
+        var tenors = reader.ReadTenors(at, set.KeyRateTenorMonths);
+        var figures = reader.ReadRisks(at, set.Instruments, tenors.Count);
+        var mapper = new ScenarioMapper(prices, baseCurrency, tenors);
+        var parent = at.ToString();
+        List<Scenario> scenarios = [];
+        for (var i = 0; i < set.Scenarios.Count && !reader.IsFull; i++)
+        {
+            scenarios.Add(mapper.Read(reader, new FieldPath(parent, "scenarios", i), set.Scenarios[i]));
+        }
+
+        return new ScenarioSet(scenarios, figures, tenors.Count);
+    }
+
+    private static void CheckCount(FieldReader reader, in FieldPath at, int count, int limit, string shown)
     {
         if (count == 0)
         {
             reader.Refuse(at.Of("scenarios"), "", "must have an entry");
         }
 
-        if (count > ScenarioSet.MaxScenarios)
+        if (count > limit)
         {
-            throw RefusalException.Limit(at.Of("scenarios"), count.ToString(CultureInfo.InvariantCulture), "must have at most 10,000 entries");
+            throw RefusalException.Limit(at.Of("scenarios"), count.ToString(CultureInfo.InvariantCulture), $"must have at most {shown} entries");
         }
     }
 

@@ -25,14 +25,16 @@ internal sealed class ScenarioWriter(int places)
             ChangeFraction = value.ChangeFraction is { } fraction ? WireDecimal.Format(fraction, Rounding.Working.Places) : "",
             FlooredPositions = (uint)value.FlooredPositions,
         };
-        written.WithoutFigure.AddRange(value.WithoutFigure.Select(gap => new Contract.MissingFigure
-        {
-            Figure = (Contract.RiskFigure)gap.Figure,
-            Positions = (uint)gap.Positions,
-            Value = Amount(gap.Value),
-        }));
+        written.WithoutFigure.AddRange(value.WithoutFigure.Select(gap => Write(gap.Figure, gap.Positions, gap.Value)));
         return new Contract.ScenarioResult { Index = (uint)index, ScenarioId = scenarioId, Value = written };
     }
+
+    /// <summary>An amount in the base currency.</summary>
+    public string Amount(ExactDecimal amount) => WireDecimal.Format(amount, places);
+
+    /// <summary>What was not moved for lack of a figure.</summary>
+    public Contract.MissingFigure Write(RiskFigure figure, long positions, ExactDecimal value) =>
+        new() { Figure = (Contract.RiskFigure)figure, Positions = (ulong)positions, Value = Amount(value) };
 
     /// <summary>A status in place of a value.</summary>
     public static Contract.ScenarioResult Write(int index, string scenarioId, Failure failure) => new()
@@ -41,6 +43,4 @@ internal sealed class ScenarioWriter(int places)
         ScenarioId = scenarioId.Length <= MaxIdLength ? scenarioId : FieldViolation.Show(scenarioId),
         Status = StatusWriter.Item(failure),
     };
-
-    private string Amount(ExactDecimal amount) => WireDecimal.Format(amount, places);
 }

@@ -1,7 +1,6 @@
 using FundCalc.Calculation.Scenarios;
 using FundCalc.Host.Errors;
 using FundCalc.Host.Mapping;
-using FundCalc.Host.Telemetry;
 using FundCalc.V1;
 using Grpc.Core;
 
@@ -61,14 +60,7 @@ internal sealed class ScenarioStream(
         }
         catch (Exception exception)
         {
-            var failure = Failures.Of(exception);
-            if (failure.IsUnforeseen)
-            {
-                HostLog.ScenarioUnforeseen(logger, exception, index, _requestId);
-                failure = failure with { Message = $"The scenario failed for a reason on our side. The log holds the details under request {_requestId}." };
-            }
-
-            return ScenarioWriter.Write(index, item.ScenarioId, failure);
+            return ScenarioWriter.Write(index, item.ScenarioId, ScenarioFailures.Of(exception, index, logger, _requestId));
         }
     }
 }

@@ -100,6 +100,7 @@ public sealed class ResumableTests(HostFixture fixture)
             settings => settings.Prices.Policy = new PricePolicy { MaxAge = Duration.FromTimeSpan(TimeSpan.FromDays(1)), OnStale = StaleAction.Flag },
             settings => settings.Prices.Policy = new PricePolicy { OnMissing = MissingAction.Flag },
             settings => settings.Prices.Policy = new PricePolicy { LevelHaircuts = { new LevelHaircut { Level = FairValueLevel._3, Haircut = "0.1" } } },
+            .. ScenarioChanges,
         ];
         List<string> all = [first];
         foreach (var change in changes)
@@ -109,6 +110,44 @@ public sealed class ResumableTests(HostFixture fixture)
 
         Assert.Equal(all.Count, all.Distinct(StringComparer.Ordinal).Count());
     }
+
+    private static IEnumerable<Action<RevaluationSettings>> ScenarioChanges =>
+        new Action<ScenarioSet>[]
+        {
+            _ => { },
+            set => set.Scenarios[0].ScenarioId = "t",
+            set => set.Scenarios.Add(new Scenario { ScenarioId = "t" }),
+            set => set.Scenarios[0].PriceMoves.Add(new PriceMove { All = true, Move = "0.1" }),
+            set => set.Scenarios[0].PriceMoves.Add(new PriceMove { InstrumentId = "X", Move = "0.1" }),
+            set => set.Scenarios[0].PriceMoves.Add(new PriceMove { Sector = "X", Move = "0.1" }),
+            set => set.Scenarios[0].PriceMoves.Add(new PriceMove { AssetClass = AssetClass.Fund, Move = "0.1" }),
+            set => set.Scenarios[0].PriceMoves.Add(new PriceMove { Currency = "EUR", Move = "0.1" }),
+            set => set.Scenarios[0].MarketMove = "0.1",
+            set => set.Scenarios[0].FxMoves.Add(new FxMove { Currency = "EUR", Move = "0.1" }),
+            set => set.Scenarios[0].FxMoves.Add(new FxMove { All = true, Move = "0.1" }),
+            set => set.Scenarios[0].YieldMove = "0.1",
+            set => set.Scenarios[0].KeyRateMoves.Add(new KeyRateMove { TenorMonths = 24, Move = "0.1" }),
+            set => set.Scenarios[0].SpreadMoves.Add(new SpreadMove { Sector = "X", Move = "0.1" }),
+            set => set.Scenarios[0].SpreadMoves.Add(new SpreadMove { All = true, Move = "0.1" }),
+            set => set.Scenarios[0].VolatilityMove = "0.1",
+            set => set.Scenarios[0].FeeRate = "0.1",
+            set => set.Instruments[0].InstrumentId = "Y",
+            set => set.Instruments[0].Sector = "X",
+            set => set.Instruments[0].Beta = "2",
+            set => set.Instruments[0].ModifiedDuration = "1",
+            set => set.Instruments[0].Convexity = "1",
+            set => set.Instruments[0].KeyRateDurations.Add("1"),
+            set => set.Instruments[0].SpreadDuration = "1",
+            set => set.Instruments[0].SpreadConvexity = "1",
+            set => set.Instruments[0].Vega = "1",
+        }.Select(change => (Action<RevaluationSettings>)(settings =>
+        {
+            settings.Scenarios = new ScenarioSet
+            {
+                Scenarios = { new Scenario { ScenarioId = "s" } }, Instruments = { new InstrumentRisk { InstrumentId = "X", Beta = "1" } }, KeyRateTenorMonths = { 24 },
+            };
+            change(settings.Scenarios);
+        }));
 
     private static string Text(RevaluationSubtotals subtotals) => $"{subtotals.Positions}:" + string.Join(',', subtotals.ByCurrency.Select(sum =>
         $" {sum.Currency} {sum.GrossAssetsLocal} {sum.LiabilitiesLocal} /{sum.Places}{(sum.FxRate is null ? "" : " @" + sum.FxRate.Rate)}"));
