@@ -19,7 +19,8 @@ def generate(protos, work):
     """Python classes from the protos, with the stock plug-ins."""
     os.makedirs(work, exist_ok=True)
     plugin = subprocess.check_output(["sh", "-c", "command -v grpc_python_plugin"], text=True).strip()
-    files = [os.path.join(protos, "fundcalc", "v1", name) for name in ("common.proto", "valuation.proto")]
+    folder = os.path.join(protos, "fundcalc", "v1")
+    files = [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name.endswith(".proto")]
     subprocess.check_call(["protoc", "-I", protos, f"--python_out={work}", f"--grpc_python_out={work}", f"--plugin=protoc-gen-grpc_python={plugin}", *files])
     sys.path.insert(0, work)
 
