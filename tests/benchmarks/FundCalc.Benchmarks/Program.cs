@@ -7,6 +7,7 @@ using FundCalc.Benchmarks.Kernels;
 using FundCalc.Benchmarks.Memory;
 using FundCalc.Benchmarks.Prices;
 using FundCalc.Benchmarks.Reporting;
+using FundCalc.Benchmarks.Scenarios;
 using FundCalc.Benchmarks.Server;
 using FundCalc.Benchmarks.Small;
 using FundCalc.Benchmarks.Streams;
@@ -33,6 +34,7 @@ var parts = new Dictionary<string, Func<BenchmarkOptions, Task<IReadOnlyList<Fig
     ["small"] = SmallBenchmark.RunAsync,
     ["foreign"] = ForeignBenchmark.RunAsync,
     ["unary"] = UnaryBenchmark.RunAsync,
+    ["scenarios"] = ScenarioBenchmark.RunAsync,
     ["fairness"] = FairnessBenchmark.RunAsync,
     ["allocation"] = AllocationBenchmark.RunAsync,
     ["memory"] = MemoryCheck.RunAsync,

@@ -21,8 +21,8 @@ internal sealed class ServiceKernels : IAsyncDisposable
         _app = app;
         var totals = new BatchTotals(prices.Market);
         var writer = new ValuationWriter(question.BaseCurrency, question.Rounding, prices.AsOf);
-        _rows = new RowValuer(question, prices, totals, writer);
-        _columns = new ColumnValuer(question, prices, totals, writer);
+        _rows = new RowValuer(question, prices, totals, writer, scenarios: null);
+        _columns = new ColumnValuer(question, prices, totals, writer, scenarios: null);
     }
 
     /// <summary>A batch over the benchmark's market that has come to know all instruments.</summary>
