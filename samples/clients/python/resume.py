@@ -95,6 +95,10 @@ def revalue(targets, settings, table, portfolios, on_result):
     """Revalues portfolios in column form, by ascending sequence; `on_result` takes each result once. Returns the summary and how many streams it took."""
     if not settings.prices.snapshot_digest:
         raise ValueError("a batch can be gone on with only under a snapshot: name its digest")
+    if settings.HasField("scenarios"):
+        raise ValueError("totals under scenarios are not part of the sub-totals: run such a batch in one stream")
+    if not portfolios or any(earlier.sequence >= later.sequence for earlier, later in zip(portfolios, portfolios[1:])):
+        raise ValueError("a batch needs portfolios, and their sequence numbers must ascend")
     settings.resumable = True
     sums, streams, failures = Sums(settings), 0, 0
     while remaining := [portfolio for portfolio in portfolios if portfolio.sequence not in sums.received]:

@@ -113,7 +113,7 @@ async function disturbed(end) {
     }
   }, recorded);
   assert.deepEqual(received, expected.results);
-  const { basis, subtotals, ...figures } = expected.summary;
+  const { basis, subtotals, scenarios, ...figures } = expected.summary;
   assert.deepEqual(summary, figures);
   assert.equal(sent.length, streams);
   assert.ok(streams > 1 && sent[1].sequences.length > 0, `${streams} streams`);
@@ -164,6 +164,12 @@ function modes() {
   assert.deepEqual([rounded({ digits: -4n, scale: 3 }, 2), rounded({ digits: 7n, scale: 0 }, 3), rounded({ digits: 5n, scale: 3 }, 2)], ['0.00', '7.000', '0.00']);
 }
 
+async function wrongBatches() {
+  for (const [snapshot, batch] of [['', portfolios], ['d', []], ['d', portfolios.slice(0, 2).reverse()]]) {
+    await assert.rejects(revalue(contract, ['127.0.0.1:1'], settings(snapshot), table, batch, () => {}), /a batch (can|needs)/);
+  }
+}
+
 let failures = 0;
 async function test(name, run) {
   try {
@@ -179,6 +185,7 @@ try {
   await test('resume-typescript-after-a-kill', () => disturbed((host) => host.kill('SIGKILL')));
   await test('resume-typescript-after-an-end-in-order', () => disturbed((host) => host.kill('SIGTERM')));
   await test('resume-typescript-refuses-another-version', differing);
+  await test('resume-typescript-refuses-what-cannot-be-resumed', wrongBatches);
   await test('resume-typescript-rounds-by-all-modes', modes);
 } finally {
   for (const host of started) {

@@ -163,8 +163,17 @@ def main():
             for server in servers:
                 server.stop(None)
 
+    def wrong_batches():
+        for snapshot, batch in (("", portfolios), ("d", []), ("d", portfolios[1::-1])):
+            try:
+                recipe.revalue(["127.0.0.1:1"], settings(snapshot), table, batch, print)
+            except ValueError:
+                continue
+            raise AssertionError(f"{snapshot!r} with {len(batch)} portfolios was taken")
+
     with tempfile.TemporaryDirectory() as folder:
         try:
+            case("resume-python-refuses-what-cannot-be-resumed", wrong_batches)
             case("resume-python-after-a-kill", killed)
             case("resume-python-after-an-end-in-order", ended_in_order)
             case("resume-python-refuses-another-version", differing)
