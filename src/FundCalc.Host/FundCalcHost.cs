@@ -73,7 +73,15 @@ public static class FundCalcHost
             var app = Build(args);
             await using (app)
             {
-                await app.RunAsync(cancellationToken);
+                try
+                {
+                    await app.RunAsync(cancellationToken);
+                }
+                catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested || app.Lifetime.ApplicationStopping.IsCancellationRequested)
+                {
+                    // Told to stop before it had started.
+                }
+
                 return 0;
             }
         }

@@ -95,6 +95,17 @@ public sealed class SettingsTests
         Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task ToldToStopBeforeItStarted_EndsInOrder()
+    {
+        using var told = new CancellationTokenSource();
+        await told.CancelAsync();
+
+        var code = await FundCalcHost.RunAsync(["--Listen:GrpcPort=0", "--Listen:HttpPort=0", $"--Prices:File={RunningHost.PriceFile}", "--Logging:LogLevel:Default=None"], told.Token);
+
+        Assert.Equal(0, code);
+    }
+
     private static async Task<(int Code, string Said)> RunAsync(params string[] settings)
     {
         var (console, error) = (Console.Error, new StringWriter());
