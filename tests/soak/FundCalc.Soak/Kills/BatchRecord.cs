@@ -135,7 +135,6 @@ internal sealed class BatchRecord(string name, IReadOnlyDictionary<ulong, ByteSt
         {
             foreach (var sequence in expected.Keys.Where(sequence => !_received.Contains(sequence)))
             {
-                report.Lost++;
                 report.AddWrong($"{name}: portfolio {sequence} has no reply");
             }
 

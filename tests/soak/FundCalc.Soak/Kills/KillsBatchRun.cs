@@ -46,18 +46,22 @@ internal sealed class KillsBatchRun(KillsBatch batch, KillsReference reference, 
                     return ValueTask.CompletedTask;
                 },
                 cancellationToken: limit.Token);
-            Check(name, results, outcome);
+            if (!outcome.Summary.Equals(reference.Summary))
+            {
+                report.AddWrong($"{name}: the summary is {outcome.Summary}, and undisturbed it was {reference.Summary}");
+            }
         }
-        catch (Exception failed) when (failed is BatchException or FundCalcException or OperationCanceledException)
+        catch (Exception failed)
         {
-            report.AddWrong($"{name}: the batch failed: {failed.Message} {failed.InnerException?.Message}");
+            report.AddWrong($"{name}: the batch failed: {failed.GetType().Name}: {failed.Message} {failed.InnerException?.Message}");
         }
 
+        Check(name, results);
         report.Batches++;
         report.Results += results.Count;
     }
 
-    private void Check(string name, Dictionary<ulong, ByteString> results, BatchOutcome outcome)
+    private void Check(string name, Dictionary<ulong, ByteString> results)
     {
         foreach (var (sequence, bytes) in reference.Results)
         {
@@ -75,11 +79,6 @@ internal sealed class KillsBatchRun(KillsBatch batch, KillsReference reference, 
         if (results.Count > reference.Results.Count)
         {
             report.AddWrong($"{name}: there are results of portfolios that were never sent");
-        }
-
-        if (!outcome.Summary.Equals(reference.Summary))
-        {
-            report.AddWrong($"{name}: the summary is {outcome.Summary}, and undisturbed it was {reference.Summary}");
         }
     }
 

@@ -6,12 +6,13 @@ namespace FundCalc.Soak.Kills;
 /// <summary>One of the replicas: a process after the other on the same port.</summary>
 /// <param name="name">For people.</param>
 /// <param name="settings">The host's, without ports.</param>
-internal sealed class KillsReplica(string name, IReadOnlyList<string> settings) : IAsyncDisposable
+/// <param name="folder">A folder that goes with the run, for the count of what it computes.</param>
+internal sealed class KillsReplica(string name, IReadOnlyList<string> settings, string folder) : IAsyncDisposable
 {
     /// <summary>How long a host may take to finish what it has in hand; also its setting.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
-    private readonly string _countFile = Path.GetTempFileName();
+    private readonly string _countFile = Path.Combine(folder, name + ".count");
     private readonly string[] _settings =
     [
         $"--Listen:HttpPort={Ports.Free()}", $"--Listen:ShutdownGrace={Grace:c}", .. settings,
@@ -69,8 +70,6 @@ internal sealed class KillsReplica(string name, IReadOnlyList<string> settings) 
         {
             await _process.DisposeAsync();
         }
-
-        File.Delete(_countFile);
     }
 
     private HostProcess Running => _process ?? throw new InvalidOperationException($"{name} is not running.");

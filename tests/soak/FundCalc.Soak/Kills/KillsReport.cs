@@ -32,7 +32,7 @@ internal sealed class KillsReport(TextWriter output)
     /// <summary>Replies from processes that were killed before they counted them.</summary>
     public long Uncounted { get; set; }
 
-    /// <summary>Portfolios without a result, or without a reply.</summary>
+    /// <summary>Portfolios without a result.</summary>
     public long Lost { get; set; }
 
     /// <summary>Portfolios with two results, or with two replies, or sent again though a reply had come.</summary>

@@ -24,20 +24,20 @@ internal sealed class KillsSuite(KillsOptions options, TextWriter output)
         _report.Print($"seed {options.Seed}");
         await using var redis = await SingleTopology.StartNewAsync();
         string[] settings = ["--environment=Development", .. redis.Access.Arguments];
-        var batches = await UndisturbedAsync(settings);
+        var batches = await UndisturbedAsync(settings, redis.Server.Folder);
         if (_report.Wrong == 0)
         {
-            await DisturbAsync(batches, settings);
+            await DisturbAsync(batches, settings, redis.Server.Folder);
         }
 
         _report.Print($"{_report.WithStreams} of the ends met a stream in hand, {_report.BrokenStreams} streams broke or were ended; the longest end in order took {_report.LongestStop.TotalSeconds:0.0} s; {_clock.Elapsed.TotalSeconds:0} s in all");
         _report.Print($"soak: {_report}");
-        return _report.Wrong == 0 && _report.Kills == options.Kills && _report.Graceful == options.Graceful;
+        return _report.Wrong == 0 && _report.Kills == options.Kills && _report.Graceful == options.Graceful && _report.Batches > 0;
     }
 
-    private async Task<IReadOnlyList<(KillsBatch Batch, KillsReference Reference)>> UndisturbedAsync(IReadOnlyList<string> settings)
+    private async Task<IReadOnlyList<(KillsBatch Batch, KillsReference Reference)>> UndisturbedAsync(IReadOnlyList<string> settings, string folder)
     {
-        await using var replica = new KillsReplica("replica", settings);
+        await using var replica = new KillsReplica("replica", settings, folder);
         await replica.StartAsync();
         using var channel = FundCalcChannel.Create(replica.Address);
         var book = await KillsBook.FixAsync(channel);
@@ -50,10 +50,10 @@ internal sealed class KillsSuite(KillsOptions options, TextWriter output)
         })));
     }
 
-    private async Task DisturbAsync(IReadOnlyList<(KillsBatch Batch, KillsReference Reference)> batches, IReadOnlyList<string> settings)
+    private async Task DisturbAsync(IReadOnlyList<(KillsBatch Batch, KillsReference Reference)> batches, IReadOnlyList<string> settings, string folder)
     {
-        await using var a = new KillsReplica("replica a", settings);
-        await using var b = new KillsReplica("replica b", settings);
+        await using var a = new KillsReplica("replica a", settings, folder);
+        await using var b = new KillsReplica("replica b", settings, folder);
         await Task.WhenAll(a.StartAsync(), b.StartAsync());
         KillsReplica[] replicas = [a, b];
         var driver = new KillsDriver(options, replicas, _countdown, _report);
