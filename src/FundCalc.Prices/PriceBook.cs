@@ -125,7 +125,7 @@ internal sealed class PriceBook(
             var id = reading.IdAt(position);
             if (cache.TryRead(id, now, out var prices) && prices.Confirmed)
             {
-                reading.Take(position, PublishedOf(id, prices), prices.FromSource, PriceTier.Memory);
+                TakeLatest(reading, position, PublishedOf(id, prices), prices.FromSource, PriceTier.Memory);
             }
             else
             {
@@ -150,7 +150,7 @@ internal sealed class PriceBook(
             var lookup = loaded[id];
             if (lookup is { Failure: null, Prices: { Confirmed: true } prices })
             {
-                reading.Take(position, PublishedOf(id, prices), prices.FromSource, prices.Tier);
+                TakeLatest(reading, position, PublishedOf(id, prices), prices.FromSource, prices.Tier);
                 continue;
             }
 
@@ -172,6 +172,20 @@ internal sealed class PriceBook(
         }
 
         return reading.Finish(metrics, redisAway, sourceAway);
+    }
+
+    /// <summary>
+    /// Takes records that are at hand. One may have been published since the clock was read, and have replaced the one that was valid then: as of that instant the price would be unknown. The clock
+    /// is never behind what was published before it is read again, but for prices that lie ahead, which replace nothing.
+    /// </summary>
+    private void TakeLatest(PriceReading reading, int position, ReadOnlySpan<PriceRecord> first, ReadOnlySpan<PriceRecord> second, PriceTier tier)
+    {
+        if (reading.IsLater(first, second))
+        {
+            reading.Advance(time.GetUtcNow());
+        }
+
+        reading.Take(position, first, second, tier);
     }
 
     private ReadOnlySpan<PriceRecord> PublishedOf(string id, CachedPrices? prices) => published is null ? prices?.Published : published.Find(id);

@@ -53,6 +53,9 @@ internal sealed class PriceReading
         }
     }
 
+    /// <summary>Whether any of the records is later than what is read so far, so that the clock has to be looked at again.</summary>
+    public bool IsLater(ReadOnlySpan<PriceRecord> first, ReadOnlySpan<PriceRecord> second) => IsLater(first) || IsLater(second);
+
     /// <summary>Takes the best of a position's records, if any is acceptable.</summary>
     public void Take(int position, ReadOnlySpan<PriceRecord> first, ReadOnlySpan<PriceRecord> second, PriceTier tier)
     {
@@ -118,6 +121,19 @@ internal sealed class PriceReading
         var record = PriceChoice.Best(first, second, _kinds, _asOf, _now);
         shortRecord = _shortKinds is null ? record : PriceChoice.Best(first, second, _shortKinds, _asOf, _now);
         return record;
+    }
+
+    private bool IsLater(ReadOnlySpan<PriceRecord> records)
+    {
+        foreach (var record in records)
+        {
+            if (record.Instant.UtcTicks > _asOf.UtcTicks)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void Set(int position, PriceRecord? record, PriceRecord? shortRecord)

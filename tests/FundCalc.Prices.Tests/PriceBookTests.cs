@@ -71,6 +71,25 @@ public sealed class PriceBookTests
     }
 
     [Fact]
+    public async Task Read_PublishedBetweenTheClockAndTheLookup_IsUsedAndNotMissing()
+    {
+        using var test = new TestBook(Price("A"));
+        test.Publish(Price("A", "2", age: TimeSpan.FromMinutes(1), source: "desk"));
+        await test.ReadAsync("A");
+        var later = TimeSpan.FromMilliseconds(2);
+        test.Clock.AfterRead = () =>
+        {
+            test.Clock.Advance(later);
+            test.Publish(Price("A", "3", age: -later, source: "desk"));
+        };
+
+        var set = await test.ReadAsync("A");
+
+        Assert.Equal(3, set.ByInstrument()["A"].Value);
+        Assert.Equal(Now + later, set.AsOf);
+    }
+
+    [Fact]
     public async Task CreateSnapshot_PriceObservedWhileItWaits_IsPartOfIt()
     {
         using var test = new TestBook(Price("A", age: TimeSpan.FromMilliseconds(-3)));

@@ -9,12 +9,20 @@ internal sealed class FakeClock(DateTimeOffset start) : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
+    /// <summary>What happens once, right after the clock was read next.</summary>
+    public Action? AfterRead { get; set; }
+
     public override DateTimeOffset GetUtcNow()
     {
+        DateTimeOffset now;
         lock (_lock)
         {
-            return _now;
+            now = _now;
         }
+
+        (var happens, AfterRead) = (AfterRead, null);
+        happens?.Invoke();
+        return now;
     }
 
     public override long GetTimestamp() => GetUtcNow().Ticks;
