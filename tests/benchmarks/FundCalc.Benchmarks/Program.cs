@@ -4,6 +4,7 @@ using FundCalc.Benchmarks.Calculators;
 using FundCalc.Benchmarks.Fairness;
 using FundCalc.Benchmarks.Foreign;
 using FundCalc.Benchmarks.Kernels;
+using FundCalc.Benchmarks.Live;
 using FundCalc.Benchmarks.Memory;
 using FundCalc.Benchmarks.Prices;
 using FundCalc.Benchmarks.Reporting;
@@ -14,9 +15,9 @@ using FundCalc.Benchmarks.Streams;
 using FundCalc.Benchmarks.Unary;
 
 // eng/bench runs this and says what the arguments mean. Exit code 0: every goal met; 1: one missed; 2: it could not be measured.
-if (args is [ServerProcess.Command, var priceFile])
+if (args is [ServerProcess.Command, var priceFile, .. var settings])
 {
-    await BenchmarkServer.RunAsync(priceFile);
+    await BenchmarkServer.RunAsync(priceFile, settings);
     return 0;
 }
 
@@ -39,6 +40,7 @@ var parts = new Dictionary<string, Func<BenchmarkOptions, Task<IReadOnlyList<Fig
     ["allocation"] = AllocationBenchmark.RunAsync,
     ["memory"] = MemoryCheck.RunAsync,
     ["prices"] = PriceBenchmark.RunAsync,
+    ["live"] = LiveBenchmark.RunAsync,
 };
 
 try

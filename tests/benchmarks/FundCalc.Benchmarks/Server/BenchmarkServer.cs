@@ -11,9 +11,10 @@ internal static class BenchmarkServer
 {
     /// <summary>Serves until the standard input ends.</summary>
     /// <param name="priceFile">The price file.</param>
-    public static async Task RunAsync(string priceFile)
+    /// <param name="further">Further settings.</param>
+    public static async Task RunAsync(string priceFile, string[] further)
     {
-        string[] settings = ["--Listen:GrpcPort=0", "--Listen:HttpPort=0", $"--Prices:File={priceFile}", "--Logging:LogLevel:Default=Warning"];
+        string[] settings = ["--Listen:GrpcPort=0", "--Listen:HttpPort=0", $"--Prices:File={priceFile}", "--Logging:LogLevel:Default=Warning", .. further];
         var app = FundCalcHost.Build(
             settings, builder => builder.Services.AddSingleton<IServiceMethodProvider<BesideService>, BesideMethodProvider>());
         await using (app)

@@ -39,12 +39,13 @@ internal sealed class ServerProcess : IAsyncDisposable
     public int Id => _process.Id;
 
     /// <summary>Starts this program again as the server and waits until it serves.</summary>
-    public static async Task<ServerProcess> StartAsync()
+    /// <param name="settings">Settings of the host.</param>
+    public static async Task<ServerProcess> StartAsync(params string[] settings)
     {
         var prices = new PriceFile();
         var configuration = Path.Combine(AppContext.BaseDirectory, HostConfiguration);
         var program = typeof(ServerProcess).Assembly.Location;
-        var start = new ProcessStartInfo("dotnet", ["exec", "--runtimeconfig", configuration, program, Command, prices.Path])
+        var start = new ProcessStartInfo("dotnet", ["exec", "--runtimeconfig", configuration, program, Command, prices.Path, .. settings])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
