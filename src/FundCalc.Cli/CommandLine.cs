@@ -49,6 +49,7 @@ internal static class CommandLine
             FeesCommand.Create(terminal),
             PricesCommand.Create(terminal),
             RevalueCommand.Create(terminal),
+            WatchCommand.Create(terminal),
             SamplesCommand.Create(terminal),
             CheckCommand.Create(terminal),
         };

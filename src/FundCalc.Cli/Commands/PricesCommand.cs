@@ -7,15 +7,16 @@ using Spectre.Console;
 
 namespace FundCalc.Cli.Commands;
 
-/// <summary><c>fundcalc prices</c>: reads the price book, adds to it, fixes it in snapshots.</summary>
+/// <summary><c>fundcalc prices</c>: reads and watches the price book, adds to it, fixes it in snapshots.</summary>
 internal static class PricesCommand
 {
     public static Command Create(Terminal terminal) => new ExampleCommand(
-        "prices", "Read the price book, publish prices into it, fix them in a snapshot.", "fundcalc prices get AAPL MSFT USD-EUR")
+        "prices", "Read or watch the price book, publish prices into it, fix them in a snapshot.", "fundcalc prices get AAPL MSFT USD-EUR")
     {
         Get(terminal),
         PricesPublishCommand.Create(terminal),
         PricesSnapshotCommand.Create(terminal),
+        PricesWatchCommand.Create(terminal),
     };
 
     private static ExampleCommand Get(Terminal terminal)
