@@ -42,7 +42,7 @@ public sealed class LiveWatch(TimeProvider? time = null, Func<double>? random = 
                     onMessage(call.ResponseStream.Current);
                 }
 
-                broken = FundCalcException.Broken("The service ended a stream that has no end.");
+                broken = FundCalcException.Of(StatusCode.Unavailable, "", "The service ended a stream that has no end.");
             }
             catch (RpcException error) when (!cancellationToken.IsCancellationRequested)
             {

@@ -6,7 +6,7 @@ namespace FundCalc.Cli.Tests.EndToEnd;
 
 public sealed class WatchCommandTests(ServiceFixture service) : IClassFixture<ServiceFixture>
 {
-    private const string Csv = "portfolio_id,type,instrument_id,quantity,currency,kind,amount\nP1,balance,,,USD,cash,12.50\nP2,position,NOBODY,1,,,\n";
+    private const string Csv = "portfolio_id,type,instrument_id,quantity,currency\nP1,cash,,12.50,USD\nP2,position,NOBODY,1,\n";
 
     [Fact]
     public async Task Watch_Portfolios_WritesALineForEach()
@@ -45,8 +45,8 @@ public sealed class WatchCommandTests(ServiceFixture service) : IClassFixture<Se
     }
 
     [Theory]
-    [InlineData("portfolio_id,type,instrument_id,quantity\nP1,position,A,x y\n\"", "")]
-    [InlineData("portfolio_id,type,instrument_id,quantity\n", "has no portfolio")]
+    [InlineData("portfolio_id,type,instrument_id,quantity,currency\nP1,what,A,1,\n", "what")]
+    [InlineData("portfolio_id,type,instrument_id,quantity,currency\n", "has no portfolio")]
     public async Task Watch_UnreadableInput_DidNotRun(string input, string why)
     {
         CommandRun run = await service.RunWithInputAsync(input, "watch", "-", "--input-format", "csv");
