@@ -35,7 +35,7 @@ public sealed class BatchRevaluer : IDisposable
 
     /// <summary>Values all portfolios of a source.</summary>
     /// <param name="settings">
-    /// What holds for the whole batch; <c>resumable</c> is set as it has to be. A batch that names a snapshot is spread over the streams and resumed. One that does not runs in one stream, and its breaking ends it.
+    /// What holds for the whole batch; <c>resumable</c> is set as it has to be. A batch that names a snapshot and has no scenarios is spread over the streams and resumed. Any other runs in one stream, and its breaking ends it.
     /// With ORDERED delivery, the default, results come in the source's order, however many streams there are; with AS_COMPLETED as they come.
     /// </param>
     /// <param name="portfolios">The portfolios with the caller's numbers for them, ascending. Read once, as fast as the streams take them.</param>

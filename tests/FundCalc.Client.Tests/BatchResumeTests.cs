@@ -72,6 +72,19 @@ public sealed class BatchResumeTests(TwoReplicas replicas) : IClassFixture<TwoRe
         Assert.Equal(run.Outcome.Report.Breaks, run.Events.Count(happened => happened.Kind == BatchEventKind.Broken));
     }
 
+    [Fact]
+    public async Task Revalue_WithScenarios_RunsInOneStream_AndHasTheirTotals()
+    {
+        RevaluationSettings settings = replicas.Settings.Clone();
+        settings.Scenarios = new ScenarioSet { Scenarios = { new Scenario { ScenarioId = "fall", PriceMoves = { new PriceMove { All = true, Move = "-0.1" } } } } };
+        using var revaluer = new BatchRevaluer([replicas.First, replicas.Second], new BatchRevaluerOptions { Streams = 4, MessageBytes = 300 });
+
+        BatchOutcome outcome = await revaluer.RevalueAsync(settings, Portfolios(9, 300), (_, _) => ValueTask.CompletedTask);
+
+        Assert.Single(outcome.Report.Streams);
+        Assert.Equal(outcome.Summary.Valued, Assert.Single(outcome.Summary.Scenarios).Valued);
+    }
+
     private static BreakingProxy Breaking(Uri host, Random random) => new(host, connection =>
     {
         lock (random)
