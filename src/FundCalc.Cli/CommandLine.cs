@@ -45,6 +45,7 @@ internal static class CommandLine
         {
             ServeCommand.Create(),
             ValueCommand.Create(terminal),
+            ScenariosCommand.Create(terminal),
             NavCommand.Create(terminal),
             FeesCommand.Create(terminal),
             PricesCommand.Create(terminal),

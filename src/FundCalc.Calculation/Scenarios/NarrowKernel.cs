@@ -53,8 +53,8 @@ internal sealed class NarrowKernel(IReadOnlyList<PositionCell> cells, IReadOnlyD
                     continue;
                 }
 
-                above += group.Above * factor;
-                below += group.Below * factor;
+                above += Product(group.Above, factor);
+                below += Product(group.Below, factor);
             }
 
             var vegas = block.Vegas.AsSpan();
@@ -63,19 +63,29 @@ internal sealed class NarrowKernel(IReadOnlyList<PositionCell> cells, IReadOnlyD
                 ref readonly var group = ref groups[block.PlainCount + i];
                 ref readonly var vega = ref vegas[i];
                 var factor = Factor(group, narrow);
-                if ((vega.Price * factor) + (vega.Vega * narrow.VolatilityMove) < 0)
+                if (Product(vega.Price, factor) + Product(vega.Vega, narrow.VolatilityMove) < 0)
                 {
                     floored += vega.Positions;
                     continue;
                 }
 
-                above += (group.Above * factor) + (vega.Above * narrow.VolatilityMove);
-                below += (group.Below * factor) + (vega.Below * narrow.VolatilityMove);
+                above += Product(group.Above, factor) + Product(vega.Above, narrow.VolatilityMove);
+                below += Product(group.Below, factor) + Product(vega.Below, narrow.VolatilityMove);
             }
         }
 
         var scale = block.Scale + narrow.Scale;
         return new ShockedSums(new ExactDecimal(above, scale), new ExactDecimal(below, scale), floored);
+    }
+
+    // Most values fit 64 bits, and most groups have one side: then one multiplication of the processor does.
+    private static Int128 Product(Int128 value, long factor)
+    {
+        unchecked
+        {
+            var narrow = (long)value;
+            return narrow == value ? narrow == 0 ? 0 : Math.BigMul(narrow, factor) : value * factor;
+        }
     }
 
     /// <summary>1 + the relative price move, at the scenario's scale.</summary>

@@ -5,6 +5,7 @@ using FundCalc.Cli.Input;
 using FundCalc.Client;
 using FundCalc.V1;
 using Google.Protobuf;
+using Grpc.Core;
 
 namespace FundCalc.Cli.Cases;
 
@@ -21,6 +22,8 @@ internal sealed class CaseRunner(FundCalcClient client)
         {
             "fundcalc.v1.ValuationService/ValuePortfolio" => await client.Valuation.ValuePortfolioAsync(
                 JsonRequest.Parse<ValuePortfolioRequest>(request, one.Name), cancellationToken: cancellationToken),
+            "fundcalc.v1.ValuationService/RunScenarios" => await RunScenariosAsync(
+                JsonRequest.Parse<RunScenariosRequest>(request, one.Name), cancellationToken),
             "fundcalc.v1.NavService/CalculateNav" => await client.Nav.CalculateNavAsync(
                 JsonRequest.Parse<CalculateNavRequest>(request, one.Name), cancellationToken: cancellationToken),
             "fundcalc.v1.NavService/CalculatePremiumDiscount" => await client.Nav.CalculatePremiumDiscountAsync(
@@ -29,7 +32,7 @@ internal sealed class CaseRunner(FundCalcClient client)
                 JsonRequest.Parse<AccrueFeesRequest>(request, one.Name), cancellationToken: cancellationToken),
             "fundcalc.v1.FeeService/ProjectFees" => await client.Fees.ProjectFeesAsync(
                 JsonRequest.Parse<ProjectFeesRequest>(request, one.Name), cancellationToken: cancellationToken),
-            _ => throw new InputException($"Worked case '{one.Name}' names the rpc '{one.Rpc}', which is none of the unary calculations."),
+            _ => throw new InputException($"Worked case '{one.Name}' names the rpc '{one.Rpc}', which is none of the calculations that cases can name."),
         };
         using JsonDocument json = JsonDocument.Parse(new JsonFormatter(JsonFormatter.Settings.Default.WithFormatDefaultValues(true)).Format(reply));
         return [.. one.Expect.Select(expected => Compare(expected, Find(json.RootElement, expected.Field) ?? "(absent)"))];
@@ -42,6 +45,19 @@ internal sealed class CaseRunner(FundCalcClient client)
             ? ours.StartsWith(expected.Theirs, StringComparison.Ordinal)
             : WireDecimal.TryParse(ours, out ExactDecimal a, out _) && WireDecimal.TryParse(expected.Theirs, out ExactDecimal b, out _) && a == b;
         return new ComparedFigure(expected.Figure, ours, expected.Theirs + (expected.DigitsOnly ? "..." : ""), agrees);
+    }
+
+    /// <summary>All results of the stream in one message.</summary>
+    private async Task<ScenarioResults> RunScenariosAsync(RunScenariosRequest request, CancellationToken cancellationToken)
+    {
+        using AsyncServerStreamingCall<RunScenariosResponse> call = client.Valuation.RunScenarios(request, cancellationToken: cancellationToken);
+        var all = new ScenarioResults();
+        while (await call.ResponseStream.MoveNext(cancellationToken))
+        {
+            all.Results.AddRange(call.ResponseStream.Current.Results?.Results ?? []);
+        }
+
+        return all;
     }
 
     // A path of names and indexes: classes[0].navPerUnit.

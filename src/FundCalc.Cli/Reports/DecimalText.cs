@@ -25,5 +25,8 @@ internal static class DecimalText
         return text;
     }
 
+    /// <summary>Without zeros at the end of the fraction: "-0.500000" becomes "-0.5".</summary>
+    public static string Short(string figure) => figure.Contains('.', StringComparison.Ordinal) ? figure.TrimEnd('0').TrimEnd('.') : figure;
+
     private static bool ContainsOnlyDigits(this ReadOnlySpan<char> text) => !text.ContainsAnyExceptInRange('0', '9');
 }

@@ -27,6 +27,32 @@ public sealed class CalculationCommandTests(ServiceFixture service) : IClassFixt
         Assert.Empty(reply.Value.Positions);
     }
 
+    // Worked out in exact fractions by tests/polyglot/python/run.py too. EUR −10 %: (8,874,000 + 3,994,000 + 1,100,000) × 1.151543067710732381 × 0.1 = 1,608,475.36.
+    [Fact]
+    public async Task Scenarios_BondFund_ShowsNetAssetsChangesAndWhatHasNoFigures()
+    {
+        CommandRun run = await service.RunAsync("scenarios", Sample("bond-fund.value.json"), Sample("bond-fund.scenarios.json"));
+        Assert.Equal((ExitCode.Ok, ""), (run.Code, run.Error));
+        Assert.All(
+            (string[])["127,845,116.12 unshocked", "117,911,057.55", "139,839,254.80", "126,236,640.76", "-1,608,475.36", "128,534,639.79", "2,707,500.00 USD"],
+            text => Assert.Contains(text, run.Out, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Scenarios_OneIsWrong_ShowsTheOthersAndSaysSo()
+    {
+        const string Scenarios = "{\"scenarios\":[{\"scenarioId\":\"good\",\"fxMoves\":[{\"currency\":\"EUR\",\"move\":\"-0.1\"}]},{\"scenarioId\":\"bad\",\"feeRate\":\"2\"}]}";
+        CommandRun run = await service.RunWithInputAsync(Scenarios, "scenarios", Sample("bond-fund.value.json"), "-");
+        Assert.Equal((ExitCode.SomeFailed, ""), (run.Code, run.Error));
+        Assert.Contains("126,236,640.76", run.Out, StringComparison.Ordinal);
+        Assert.Contains("INVALID_FIELD", run.Out, StringComparison.Ordinal);
+
+        CommandRun json = await service.RunWithInputAsync(Scenarios, "scenarios", Sample("bond-fund.value.json"), "-", "--json");
+        string[] lines = json.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal("127845116.12", JsonParser.Default.Parse<RunScenariosResponse>(lines[0]).Opening.Value.NetAssets);
+        Assert.Equal("126236640.76", JsonParser.Default.Parse<RunScenariosResponse>(lines[1]).Results.Results[0].Value.NetAssets);
+    }
+
     [Fact]
     public async Task NavStrike_IndexFund_HasAllClassesAndSaysMonthAverage()
     {
@@ -189,7 +215,7 @@ public sealed class CalculationCommandTests(ServiceFixture service) : IClassFixt
     {
         CommandRun run = await service.RunAsync("check", Repository.File("samples", "worked-cases.json"));
         Assert.Equal((ExitCode.Ok, ""), (run.Code, run.Error));
-        Assert.Contains("21 of 21 figures agree.", run.Out, StringComparison.Ordinal);
+        Assert.Contains("23 of 23 figures agree.", run.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("✗", run.Out, StringComparison.Ordinal);
     }
 
@@ -199,7 +225,7 @@ public sealed class CalculationCommandTests(ServiceFixture service) : IClassFixt
         string cases = (await File.ReadAllTextAsync(Repository.File("samples", "worked-cases.json"))).Replace("\"1486.50\"", "\"1486.51\"", StringComparison.Ordinal);
         CommandRun run = await service.RunWithInputAsync(cases, "check", "-");
         Assert.Equal(ExitCode.SomeFailed, run.Code);
-        Assert.Contains("20 of 21 figures agree.", run.Out, StringComparison.Ordinal);
+        Assert.Contains("22 of 23 figures agree.", run.Out, StringComparison.Ordinal);
         Assert.Contains("✗", run.Out, StringComparison.Ordinal);
     }
 

@@ -6,6 +6,7 @@ Prints one line a case, 'ok NAME' or 'not ok NAME: WHY'; exits 1 if any is not o
 """
 import argparse
 import hashlib
+import json
 import os
 import random
 import subprocess
@@ -58,6 +59,50 @@ class Oracle:
         return tuple(text(half_even(v, 2), 2) for v in (gross, liabilities, gross - liabilities))
 
 
+class ScenarioOracle:
+    """Net assets of the bond fund under the scenarios of its sample file, from the comments of scenarios.proto, in exact fractions."""
+
+    def __init__(self, fund, scenarios, prices):
+        self.fund, self.set = json.load(open(fund)), json.load(open(scenarios))
+        self.risks = {risk["instrumentId"]: risk for risk in self.set["instruments"]}
+        self.oracle = Oracle(prices)
+
+    @staticmethod
+    def moves(scenario, field, *targets):
+        """Moves by what they are for; `all` for everything."""
+        return {next((str(move[t]) for t in targets if t in move), "all"): Fraction(move["move"]) for move in scenario.get(field, [])}
+
+    def shocked_price(self, instrument, price, scenario):
+        risk = self.risks.get(instrument, {})
+        moved = self.moves(scenario, "priceMoves", "instrumentId")
+        move = moved.get(instrument, moved.get("all", Fraction(0)))
+        dy = Fraction(scenario.get("yieldMove", "0"))
+        move += -Fraction(risk.get("modifiedDuration", "0")) * dy + Fraction(risk.get("convexity", "0")) * dy ** 2 / 2
+        key_rates = self.moves(scenario, "keyRateMoves", "tenorMonths")
+        for tenor, duration in zip(self.set["keyRateTenorMonths"], risk.get("keyRateDurations", [])):
+            move -= Fraction(duration) * key_rates.get(str(tenor), 0)
+        if "spreadDuration" in risk:
+            spreads = self.moves(scenario, "spreadMoves", "sector")
+            ds = spreads.get(risk["sector"], spreads.get("all", Fraction(0)))
+            move += -Fraction(risk["spreadDuration"]) * ds + Fraction(risk.get("spreadConvexity", "0")) * ds ** 2 / 2
+        return max(price * (1 + move), Fraction(0))
+
+    def net_assets(self, scenario):
+        fx = self.moves(scenario, "fxMoves", "currency")
+
+        def rate(currency):
+            return self.oracle.rate(currency) * (1 if currency == "USD" else 1 + fx.get(currency, fx.get("all", 0)))
+
+        net = Fraction(0)
+        for p in self.fund["portfolio"]["positions"]:
+            price, currency = self.oracle.prices[p["instrumentId"]]
+            kept = 1 - Fraction(p.get("haircut", "0"))
+            net += Fraction(p["quantity"]) * Fraction(p.get("contractMultiplier", "1")) * kept * self.shocked_price(p["instrumentId"], price, scenario) * rate(currency)
+        for b in self.fund["portfolio"]["balances"]:
+            net += (-1 if b["kind"] == "BALANCE_KIND_PAYABLE" else 1) * Fraction(b["amount"]) * rate(b["currency"])
+        return net - max(net, 0) * Fraction(scenario.get("feeRate", "0"))
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--target", required=True)
@@ -71,7 +116,8 @@ def main():
     from google.protobuf.duration_pb2 import Duration
     from google.protobuf.timestamp_pb2 import Timestamp
     from fundcalc.v1 import common_pb2 as common, fees_pb2 as fees, fees_pb2_grpc, nav_pb2 as nav, nav_pb2_grpc
-    from fundcalc.v1 import prices_pb2 as prices, prices_pb2_grpc, valuation_pb2 as v, valuation_pb2_grpc
+    from fundcalc.v1 import prices_pb2 as prices, prices_pb2_grpc, scenarios_pb2, valuation_pb2 as v, valuation_pb2_grpc
+    from google.protobuf import json_format
 
     channel = grpc.insecure_channel(options.target, options=[("grpc.max_receive_message_length", 16 << 20)])
     valuation = valuation_pb2_grpc.ValuationServiceStub(channel)
@@ -158,6 +204,23 @@ def main():
                     raise AssertionError(f"{part!r} is not in the status details")
             return
         raise AssertionError("no error")
+
+    def scenarios():
+        """The sample scenarios of the bond fund, and one that is wrong: every net asset value to the cent, streamed in order."""
+        folder = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "..", "samples", "portfolios")
+        fund, file = os.path.join(folder, "bond-fund.value.json"), os.path.join(folder, "bond-fund.scenarios.json")
+        asked = json_format.Parse(open(fund).read(), v.ValuePortfolioRequest())
+        request = v.RunScenariosRequest(portfolio=asked.portfolio, base_currency="USD", scenarios=json_format.Parse(open(file).read(), scenarios_pb2.ScenarioSet()))
+        request.scenarios.scenarios.add(scenario_id="wrong", yield_move="2")
+        ids = [p.instrument_id for p in asked.portfolio.positions] + ["USD-EUR", "USD-GBP", "USD-JPY"]
+        held = prices_pb2_grpc.PriceServiceStub(channel).GetPrices(prices.GetPricesRequest(instrument_ids=ids), timeout=10)
+        oracle = ScenarioOracle(fund, file, held.prices)
+        messages = list(valuation.RunScenarios(request, timeout=10))
+        equal(messages[0].opening.value.net_assets, text(half_even(oracle.net_assets({}), 2), 2))
+        results = [result for message in messages[1:] for result in message.results.results]
+        equal([result.index for result in results], list(range(len(results))))
+        equal([result.value.net_assets for result in results[:-1]], [text(half_even(oracle.net_assets(s), 2), 2) for s in oracle.set["scenarios"]])
+        equal((len(results), results[-1].status.reason, results[-1].status.violations[0].field), (8, "INVALID_FIELD", "yield_move"))
 
     def digest_from_the_page():
         """The digest of all that the embedded book knows, recomputed from the price files by the program that docs/prices.md describes."""
@@ -272,6 +335,7 @@ def main():
     case("python: strikes a NAV", nav_per_unit)
     case("python: projects fees", fee_drag)
     case("python: reads a rich error", rich_error)
+    case("python: values a portfolio under scenarios", scenarios)
     case("python: recomputes a snapshot's digest", digest_from_the_page)
     case("python: recomputes the digest of a snapshot from its pages", digest_from_the_pages)
     case("python: batch of 1000 in row form, 997 values exact and 3 statuses", lambda: run_batch(rows))
