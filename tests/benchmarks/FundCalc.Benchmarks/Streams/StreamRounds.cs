@@ -5,6 +5,9 @@ namespace FundCalc.Benchmarks.Streams;
 /// <summary>Takes samples of several runs by turns, each round beginning with another one, and prints them.</summary>
 internal static class StreamRounds
 {
+    private const int MostWarmUps = 6;
+    private const double StillFalling = 0.9;
+
     /// <summary>Warms all runs up, then takes a sample of each in every round.</summary>
     public static async Task TakeAsync(IReadOnlyList<StreamRun> runs, BenchmarkOptions options, TimeSpan warmUp)
     {
@@ -15,12 +18,16 @@ internal static class StreamRounds
         }
     }
 
-    /// <summary>Runs each once, unmeasured.</summary>
+    /// <summary>Runs each, unmeasured, until what answers it uses no less processor time than the time before: by then its hot code has been compiled for good, on a busy machine too.</summary>
     public static async Task WarmUpAsync(IReadOnlyList<StreamRun> runs, TimeSpan duration)
     {
         foreach (var run in runs)
         {
-            await run.RunAsync(duration);
+            var (before, now) = (double.MaxValue, (await run.RunAsync(duration)).NanosecondsPerPosition);
+            for (var again = 1; again < MostWarmUps && now < before * StillFalling; again++)
+            {
+                (before, now) = (now, (await run.RunAsync(duration)).NanosecondsPerPosition);
+            }
         }
     }
 
