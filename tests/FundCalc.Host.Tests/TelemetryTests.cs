@@ -78,43 +78,4 @@ public sealed class TelemetryTests
         Assert.Contains("/v1/traces", received, StringComparer.Ordinal);
         Assert.Contains("/v1/metrics", received, StringComparer.Ordinal);
     }
-
-    private sealed class Measured : IDisposable
-    {
-        private readonly MeterListener _listener = new();
-        private readonly ConcurrentQueue<(string Name, double Value)> _values = [];
-
-        public Measured(RunningHost host)
-        {
-            var factory = host.App.Services.GetRequiredService<IMeterFactory>();
-            _listener.InstrumentPublished = (instrument, listener) =>
-            {
-                // Other tests' hosts in this process have meters of the same name, in scopes of their own.
-                if (string.Equals(instrument.Meter.Name, HostDiagnostics.MeterName, StringComparison.Ordinal) && ReferenceEquals(instrument.Meter.Scope, factory))
-                {
-                    listener.EnableMeasurementEvents(instrument);
-                }
-            };
-            _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Add(instrument, value, tags));
-            _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Add(instrument, value, tags));
-            _listener.Start();
-        }
-
-        public IEnumerable<string> Names => _values.Select(value => value.Name);
-
-        public double Sum(string name) => _values.Where(value => string.Equals(value.Name, name, StringComparison.Ordinal)).Sum(value => value.Value);
-
-        public void Dispose() => _listener.Dispose();
-
-        private void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
-        {
-            var name = instrument.Name;
-            foreach (var tag in tags)
-            {
-                name += $" {tag.Key}={tag.Value}";
-            }
-
-            _values.Enqueue((name, value));
-        }
-    }
 }
