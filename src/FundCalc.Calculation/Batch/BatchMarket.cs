@@ -116,6 +116,9 @@ public sealed class BatchMarket
         return group;
     }
 
+    /// <summary>The rate from a currency into the base currency.</summary>
+    internal CurrencyRate RateOf(string currency) => Rates.RateOf(Groups.IndexOf(currency));
+
     /// <summary>Whether the code is a currency or a declared unit.</summary>
     internal bool IsKnownCurrency(string code) => Rounding.Currencies.Contains(code);
 }

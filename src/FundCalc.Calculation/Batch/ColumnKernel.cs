@@ -45,24 +45,25 @@ public sealed class ColumnKernel(InstrumentTable table) : PortfolioKernel(table.
         return true;
     }
 
-    /// <summary>The totals of one portfolio by the long way, added to the batch's when there are any.</summary>
+    /// <summary>The value of one portfolio by the long way, added to the batch's totals when there is one.</summary>
     /// <param name="portfolioId">The caller's name for it.</param>
     /// <param name="indexes">Indexes into the table.</param>
     /// <param name="quantities">Quantities × 10^scale of their instrument; negative for short positions.</param>
     /// <param name="balances">What is held and owed besides.</param>
+    /// <param name="detail">How much is wanted.</param>
     /// <param name="batch">The batch's totals.</param>
     /// <exception cref="PortfolioRefusedException">The columns have different lengths, indexes are not in the table, prices or rates are missing, or currencies are
     /// unknown: all reasons of the first of these kinds that occurs.</exception>
-    /// <exception cref="CalculationException"><see cref="CalculationFault.OutOfRange"/>: a total is 10^28 or more, or a rate is out of range.</exception>
-    public PortfolioTotals Value(
-        string portfolioId, ReadOnlySpan<uint> indexes, ReadOnlySpan<long> quantities, IReadOnlyList<BalanceItem> balances, BatchTotals batch)
+    /// <exception cref="CalculationException"><see cref="CalculationFault.OutOfRange"/>: a wanted figure is 10^28 or more, or a rate is out of range.</exception>
+    public PortfolioValuation Value(
+        string portfolioId, ReadOnlySpan<uint> indexes, ReadOnlySpan<long> quantities, IReadOnlyList<BalanceItem> balances, ValuationDetail detail, BatchTotals batch)
     {
         ArgumentNullException.ThrowIfNull(balances);
         ArgumentNullException.ThrowIfNull(batch);
         var portfolio = table.Expand(portfolioId, indexes, quantities, balances);
-        var valuation = ValuationCalculator.Value(portfolio, Market.Data, Market.BaseCurrency, Market.Rounding, ValuationDetail.Totals);
+        var valuation = ValuationCalculator.Value(portfolio, Market.Data, Market.BaseCurrency, Market.Rounding, detail);
         batch.Add(valuation, indexes.Length);
-        return valuation.Totals;
+        return valuation;
     }
 
     private bool TryAddUnusual(int slot, uint index, long quantity)

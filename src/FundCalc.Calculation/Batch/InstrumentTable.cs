@@ -64,6 +64,9 @@ public sealed class InstrumentTable(BatchMarket market)
         }
     }
 
+    /// <summary>Decimal places of the packed quantities of an instrument.</summary>
+    internal int QuantityScaleOf(int index) => _instruments[index].QuantityScale;
+
     /// <summary>The position that a pair of the columns stands for.</summary>
     internal Holding HoldingOf(uint index, long quantity)
     {

@@ -32,12 +32,13 @@ internal sealed class SlotGroups
     public SlotGroup this[int number] => _groups[number];
 
     /// <summary>The number of the group of positions in a currency with these flags.</summary>
-    public int OfPositions(string currency, QualityFlags flags) => NumberOf(new SlotGroup(CurrencyIndex(currency), false, flags));
+    public int OfPositions(string currency, QualityFlags flags) => NumberOf(new SlotGroup(IndexOf(currency), false, flags));
 
     /// <summary>The number of the group of balances in a currency.</summary>
-    public int OfBalances(string currency) => NumberOf(new SlotGroup(CurrencyIndex(currency), true, QualityFlags.None));
+    public int OfBalances(string currency) => NumberOf(new SlotGroup(IndexOf(currency), true, QualityFlags.None));
 
-    private int CurrencyIndex(string code)
+    /// <summary>The index of a currency, which it gets when it is first asked for.</summary>
+    public int IndexOf(string code)
     {
         if (!_currencies.TryGetValue(code, out var index))
         {

@@ -1,7 +1,7 @@
-using FundCalc.Calculation;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using FundCalc.Calculation.Batch;
 using FundCalc.Calculation.Valuation;
-using FundCalc.Host.Errors;
 using FundCalc.Host.Mapping;
 using FundCalc.Host.Scenarios;
 using FundCalc.V1;
@@ -10,7 +10,7 @@ using ValuationDetail = FundCalc.Calculation.Valuation.ValuationDetail;
 
 namespace FundCalc.Host.Batch;
 
-/// <summary>Keeps the instrument table of a batch and values its portfolios in column form: the fast way where all is well and totals suffice, else by way of the records that single valuations use.</summary>
+/// <summary>Keeps the instrument table of a batch and values its portfolios in column form: the fast way where all is well and no breakdowns are wanted, else by way of the records that single valuations use.</summary>
 internal sealed class ColumnValuer
 {
     private readonly BatchQuestion _question;
@@ -19,6 +19,7 @@ internal sealed class ColumnValuer
     private readonly ValuationWriter _writer;
     private readonly DomainTable _table;
     private readonly ColumnKernel _kernel;
+    private readonly ColumnDetail _positions;
     private readonly PackedColumns _columns = new();
     private readonly BatchScenarios? _scenarios;
 
@@ -27,6 +28,7 @@ internal sealed class ColumnValuer
         (_question, _prices, _totals, _writer, _scenarios) = (question, prices, totals, writer, scenarios);
         _table = new DomainTable(prices.Market);
         _kernel = new ColumnKernel(_table);
+        _positions = new ColumnDetail(question, prices.Market, _table, writer);
     }
 
     /// <summary>Appends a piece of the table. What is wrong with it ends the stream: later portfolios could not be told from wrong ones.</summary>
@@ -37,7 +39,10 @@ internal sealed class ColumnValuer
         _table.Append(instruments);
     }
 
-    /// <summary>The fast way. False when the portfolio must go the long way.</summary>
+    /// <summary>The prices of the instruments that the table got last, in messages of a bounded size; nothing where no single positions are shown.</summary>
+    public IEnumerable<InstrumentPrices> TakePrices() => _question.Detail == ValuationDetail.Positions ? _positions.TakePrices() : [];
+
+    /// <summary>The fast way to totals alone. False when the portfolio must go the long way.</summary>
     public bool TryValue(in ColumnBytes portfolio, out KernelTotals totals)
     {
         totals = default;
@@ -52,14 +57,31 @@ internal sealed class ColumnValuer
             && _kernel.TryComplete(_totals, out totals);
     }
 
+    /// <summary>The fast way to totals, positions and balances. False when the portfolio must go the long way.</summary>
+    public bool TryValueWithPositions(in ColumnBytes portfolio, [NotNullWhen(true)] out PortfolioValue? value)
+    {
+        value = null;
+        if (_question.Detail != ValuationDetail.Positions || _scenarios is not null || !PortfolioName.IsValid(portfolio.Id) || !_columns.TryRead(portfolio.Indexes, portfolio.Quantities))
+        {
+            return false;
+        }
+
+        _kernel.Begin();
+        if (!_kernel.TryAddPositions(_columns.Indexes, _columns.Quantities)
+            || !TryAddBalances(portfolio.Balances, _columns.Indexes.Length)
+            || !_positions.TryRead(_columns.Indexes, _columns.Quantities, portfolio.Balances)
+            || !_kernel.TryComplete(_totals, out var totals))
+        {
+            return false;
+        }
+
+        value = _positions.Write(Encoding.UTF8.GetString(portfolio.Id), totals.ToTotals());
+        return true;
+    }
+
     /// <summary>The long way: says what is wrong, reads what is not known yet.</summary>
     public async ValueTask<PortfolioResult> ValueAsync(ColumnPortfolio portfolio, CancellationToken cancellationToken)
     {
-        if (_question.Detail != ValuationDetail.Totals)
-        {
-            throw RefusalException.Invalid(new FieldViolation("settings.detail", _question.Detail.ToString(), "must be TOTALS for a portfolio in column form"));
-        }
-
         PortfolioMapper.CheckCounts(FieldPath.Request, Math.Max(portfolio.InstrumentIndexes.Count, portfolio.Quantities.Count), portfolio.Balances.Count);
         var reader = new FieldReader();
         reader.Text(FieldPath.Request, "portfolio_id", portfolio.PortfolioId, 1, PortfolioMapper.MaxIdLength);
@@ -75,7 +97,8 @@ internal sealed class ColumnValuer
         long[] quantities = [.. portfolio.Quantities];
         // Made ready first: what it refuses must not be counted as valued.
         var shocked = _scenarios?.Prepare(_table.Expand(portfolio.PortfolioId, indexes, quantities, balances));
-        var value = _writer.Write(portfolio.PortfolioId, _kernel.Value(portfolio.PortfolioId, indexes, quantities, balances, _totals));
+        var valuation = _kernel.Value(portfolio.PortfolioId, indexes, quantities, balances, _question.Detail, _totals);
+        var value = _question.Detail == ValuationDetail.Positions ? _positions.Write(valuation) : _writer.Write(valuation);
         return new PortfolioResult { Value = value, Scenarios = shocked is null ? null : _scenarios!.Run(shocked, cancellationToken) };
     }
 

@@ -27,6 +27,9 @@ internal sealed class ResultStream(
     /// <summary>Writes what the batch rests on.</summary>
     public Task OpenAsync(RevaluationOpening opening) => WriteAsync(new RevaluePortfoliosResponse { Opening = opening });
 
+    /// <summary>Writes the prices behind column values.</summary>
+    public Task WriteAsync(InstrumentPrices prices) => WriteAsync(new RevaluePortfoliosResponse { InstrumentPrices = prices });
+
     /// <summary>Adds the value of a portfolio.</summary>
     public void Add(ulong sequence, ReadOnlySpan<byte> name, in KernelTotals portfolio) => _pending.Add(sequence, name, portfolio);
 

@@ -90,6 +90,11 @@ internal sealed class Revaluation : IDisposable
         {
             case Content.Instruments:
                 await _columns.AppendAsync(message.Instruments, _cancellationToken);
+                foreach (var prices in _columns.TakePrices())
+                {
+                    await _results.WriteAsync(prices);
+                }
+
                 return;
             case Content.Rows:
                 await TakeAsync(message, "rows.portfolios", message.Rows.Portfolios.Count);
@@ -182,13 +187,25 @@ internal sealed class Revaluation : IDisposable
 
     private bool TryValueColumns(ReadOnlySpan<byte> bytes)
     {
-        if (!ColumnBytes.TryRead(bytes, out var column) || column.Sequence <= _lastSequence || !_columns.TryValue(column, out var totals))
+        if (!ColumnBytes.TryRead(bytes, out var column) || column.Sequence <= _lastSequence)
         {
             return false;
         }
 
-        Add(column.Sequence, column.Id, totals);
-        return true;
+        if (_columns.TryValue(column, out var totals))
+        {
+            Add(column.Sequence, column.Id, totals);
+            return true;
+        }
+
+        if (_columns.TryValueWithPositions(column, out var value))
+        {
+            _lastSequence = column.Sequence;
+            _results.Add(new PortfolioResult { Sequence = column.Sequence, Value = value });
+            return true;
+        }
+
+        return false;
     }
 
     private bool TryValueRows(ReadOnlySpan<byte> bytes)

@@ -93,7 +93,8 @@ internal sealed class ValuationWriter(string baseCurrency, AmountRounding roundi
         return written;
     }
 
-    private Contract.BalanceValue Write(BalanceValue balance)
+    /// <summary>A valued balance.</summary>
+    public Contract.BalanceValue Write(BalanceValue balance)
     {
         var written = new Contract.BalanceValue
         {
@@ -106,7 +107,8 @@ internal sealed class ValuationWriter(string baseCurrency, AmountRounding roundi
         return written;
     }
 
-    private Contract.PriceUsed Write(MarketPrice price) => new()
+    /// <summary>A price behind figures.</summary>
+    public Contract.PriceUsed Write(MarketPrice price) => new()
     {
         Value = WireDecimal.Format(price.Value),
         Currency = price.Currency,

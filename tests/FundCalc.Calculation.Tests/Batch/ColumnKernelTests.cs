@@ -187,7 +187,7 @@ public sealed class ColumnKernelTests
     {
         var batch = new BatchFixture(null, null);
         var kernel = new ColumnKernel(batch.Table);
-        Assert.Throws<ArgumentNullException>(() => kernel.Value("p", [], [], null!, batch.Batch));
-        Assert.Throws<ArgumentNullException>(() => kernel.Value("p", [], [], [], null!));
+        Assert.Throws<ArgumentNullException>(() => kernel.Value("p", [], [], null!, ValuationDetail.Totals, batch.Batch));
+        Assert.Throws<ArgumentNullException>(() => kernel.Value("p", [], [], [], ValuationDetail.Totals, null!));
     }
 }

@@ -20,7 +20,7 @@ internal static class KernelTexts
         kernel.Begin();
         return kernel.TryAddPositions(indexes, quantities) && balances.All(kernel.TryAdd) && kernel.TryComplete(batch, out var totals)
             ? totals.ToTotals()
-            : kernel.Value("p", indexes, quantities, balances, batch);
+            : kernel.Value("p", indexes, quantities, balances, ValuationDetail.Totals, batch).Totals;
     }
 
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);

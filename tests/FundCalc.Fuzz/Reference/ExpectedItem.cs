@@ -7,4 +7,5 @@ namespace FundCalc.Fuzz.Reference;
 /// <param name="PortfolioId">The caller's name for it.</param>
 /// <param name="Value">Its value; null: it has none.</param>
 /// <param name="Error">Why it has none.</param>
-internal sealed record ExpectedItem(ulong Sequence, string PortfolioId, PortfolioValue? Value, ExpectedError? Error);
+/// <param name="Columns">What the prices told beside the results must be for its positions; null: nothing is told.</param>
+internal sealed record ExpectedItem(ulong Sequence, string PortfolioId, PortfolioValue? Value, ExpectedError? Error, ExpectedColumns? Columns = null);

@@ -98,16 +98,16 @@ internal sealed class ReferenceStream(MemoryHost host)
     {
         if (sent is RowPortfolio row)
         {
-            await AddAsync(row.Sequence, row.Portfolio?.PortfolioId ?? "", row.Portfolio, null);
+            await AddAsync(row.Sequence, row.Portfolio?.PortfolioId ?? "", row.Portfolio, null, null);
         }
         else if (sent is ColumnPortfolio column)
         {
             var (portfolio, error) = await ExpandAsync(column);
-            await AddAsync(column.Sequence, column.PortfolioId, portfolio, error);
+            await AddAsync(column.Sequence, column.PortfolioId, portfolio, error, column);
         }
     }
 
-    private async Task AddAsync(ulong sequence, string id, Portfolio? portfolio, ExpectedError? error)
+    private async Task AddAsync(ulong sequence, string id, Portfolio? portfolio, ExpectedError? error, ColumnPortfolio? column)
     {
         if (sequence <= _lastSequence)
         {
@@ -123,6 +123,12 @@ internal sealed class ReferenceStream(MemoryHost host)
         {
             (var response, error) = await _single!.ValueAsync(portfolio);
             value = response?.Value;
+            if (value is not null && column is not null && _settings!.Detail == ValuationDetail.Positions)
+            {
+                _valued.Add(portfolio!);
+                _items.Add(new ExpectedItem(sequence, id, ExpectedColumns.Of(value), null, new ExpectedColumns(column, value.Positions)));
+                return;
+            }
         }
 
         if (value is not null)
@@ -174,11 +180,6 @@ internal sealed class ReferenceStream(MemoryHost host)
 
     private async Task<(Portfolio? Portfolio, ExpectedError? Error)> ExpandAsync(ColumnPortfolio column)
     {
-        if (_settings!.Detail > ValuationDetail.Totals)
-        {
-            return (null, ExpectedError.OfFields(("settings.detail", $"must be TOTALS for a portfolio in column form; is '{_settings.Detail}'")));
-        }
-
         var portfolio = new Portfolio { PortfolioId = column.PortfolioId, Balances = { column.Balances } };
         List<(string Field, string Description)> wrong = [];
         if (column.InstrumentIndexes.Count != column.Quantities.Count)

@@ -30,7 +30,7 @@ internal static class StreamCheck
             replies.Add(reply);
         }
 
-        return OfShape(expected, replies) ?? OfItems(expected, replies) ?? OfEnd(expected, outcome, replies, union);
+        return OfShape(expected, replies) ?? OfItems(expected, replies) ?? OfPrices(expected, replies) ?? OfEnd(expected, outcome, replies, union);
     }
 
     /// <summary>What is wrong with the way that a stream ended, whatever it must get; null: nothing.</summary>
@@ -51,6 +51,7 @@ internal static class StreamCheck
                 Content.Opening => i > 0 || !resumable || reply.Opening.CalculationVersion.Length == 0 || reply.Opening.SettingsFingerprint.Length != 64,
                 Content.Results => reply.Results.Results.Count == 0 || reply.Results.Subtotals is null == resumable,
                 Content.Summary => i < replies.Count - 1 || reply.Summary.Subtotals is null == resumable,
+                Content.InstrumentPrices => expected.Settings!.Detail != ValuationDetail.Positions || reply.InstrumentPrices.Instruments.Count == 0,
                 Content.Progress => expected.Settings!.ProgressInterval == 0,
                 _ => true,
             };
@@ -76,6 +77,15 @@ internal static class StreamCheck
         wanted = ordered ? wanted : [.. wanted.OrderBy(item => item.Sequence).ThenBy(item => item.Value is null)];
         results = ordered ? results : [.. results.OrderBy(result => result.Sequence).ThenBy(result => result.Value is null)];
         return wanted.Zip(results, Difference).FirstOrDefault(difference => difference is not null);
+    }
+
+    private static string? OfPrices(ExpectedStream expected, List<RevaluePortfoliosResponse> replies)
+    {
+        var told = replies.Where(reply => reply.ContentCase == Content.InstrumentPrices).Select(reply => reply.InstrumentPrices).ToList();
+        List<InstrumentPrice> prices = [.. told.SelectMany(message => message.Instruments)];
+        return told.Select(message => message.BaseCurrencyPlaces).Distinct().Count() > 1
+            ? "the places of the base currency change"
+            : expected.Items.Select(item => item.Columns?.Difference(prices, told.Count > 0 ? told[0].BaseCurrencyPlaces : 0)).FirstOrDefault(difference => difference is not null);
     }
 
     private static string? Difference(ExpectedItem wanted, PortfolioResult got)
