@@ -82,6 +82,8 @@ public sealed class ColumnPositions(InstrumentTable table)
         }
 
         var currency = line.Price.Currency;
-        return new TableSide(line.Price, line.Level, line.Flags | table.Market.RateOf(currency).Flags, table.Market.Rounding.For(currency).Places);
+        // A portfolio that holds something in a currency that nobody knows is refused, and shows no places.
+        var places = table.Market.IsKnownCurrency(currency) ? table.Market.Rounding.For(currency).Places : 0;
+        return new TableSide(line.Price, line.Level, line.Flags | table.Market.RateOf(currency).Flags, places);
     }
 }

@@ -8,7 +8,7 @@ using FundCalc.Oracle.Valuation;
 
 namespace FundCalc.Calculation.Tests.Batch;
 
-/// <summary>Both kernels and the summary of a batch against the oracle.</summary>
+/// <summary>Both kernels, the single positions of column form and the summary of a batch against the oracle.</summary>
 internal static class BatchAgreement
 {
     public static Agreement Of(BatchCase c)
@@ -21,6 +21,9 @@ internal static class BatchAgreement
         var rows = new Lane(new BatchTotals(market));
         var columnKernel = new ColumnKernel(table);
         var rowKernel = new RowKernel(market);
+        var columnPositions = new ColumnPositions(table);
+        var sides = columnPositions.TakeNew();
+        var single = new Agreement(0, false, []);
         var valued = new List<OraclePortfolio>();
         var positions = 0;
         foreach (var portfolio in c.Portfolios)
@@ -32,12 +35,13 @@ internal static class BatchAgreement
             if (oracle.Refused.Count == 0 && expected.All(figure => figure.IsInRange))
             {
                 valued.Add(oracle);
+                single = single.With(ColumnPositionsAgreement.Of(columnPositions, sides, portfolio, oracle, market.Rounding.For(market.BaseCurrency).Places));
                 positions += portfolio.Rows.Count;
             }
         }
 
         var summary = OracleValuation.Summary(valued);
-        return columns.Finish(summary, valued.Count, positions).With(rows.Finish(summary, valued.Count, positions));
+        return columns.Finish(summary, valued.Count, positions).With(rows.Finish(summary, valued.Count, positions)).With(single);
     }
 
     private static Agreement With(this Agreement a, Agreement b) => new(a.Figures + b.Figures, a.Refused || b.Refused, [.. a.Differences, .. b.Differences]);

@@ -187,7 +187,7 @@ internal sealed class Mutator(Random random)
     {
         var field = list[at];
         var packed = field.Packed!;
-        switch (random.Next(7))
+        switch (random.Next(8))
         {
             case 0:
                 var cut = random.Next(packed.Count + 1);
@@ -209,6 +209,11 @@ internal sealed class Mutator(Random random)
                 break;
             case 4 when packed.Count > 0:
                 packed.RemoveAt(random.Next(packed.Count));
+                break;
+            case 6 when packed.Count > 0:
+                // Above 32 bits: readers of a 32-bit field cut that off.
+                var high = random.Next(packed.Count);
+                packed[high] = packed[high] with { Value = packed[high].Value | (1UL << random.Next(32, 64)) };
                 break;
             case 5 when packed.Count > 0:
                 var i = random.Next(packed.Count);

@@ -149,16 +149,6 @@ public sealed class BatchTests(HostFixture fixture)
         BatchReply.OfAsync(Client, Make.Settings(prices: new PriceSelection { SnapshotDigest = new string('0', 64) }), Make.Rows(Make.Row(1, Make.Position("ACME", "1")))));
 
     [Fact]
-    public async Task ColumnsWithMoreThanTotals_AreRefusedByName()
-    {
-        var reply = await BatchReply.OfAsync(
-            Client, Make.Settings(detail: ValuationDetail.Positions), Make.Table(0, Make.Instrument("ACME")), Make.Columns(Make.Column(1, (0, 1))), Make.Rows(Make.Row(2, Make.Position("ACME", "1"))));
-
-        Assert.StartsWith("1 InvalidArgument INVALID_FIELD settings.detail", Describe(reply.Results[0]), StringComparison.Ordinal);
-        Assert.Equal("110.00", Assert.Single(reply.Results[1].Value.Positions).Value);
-    }
-
-    [Fact]
     public async Task Progress_ComesAfterEverySoManyPortfolios()
     {
         var rows = Enumerable.Range(1, 7).Select(i => Make.Row((ulong)i, i == 4 ? Make.Position("ACME", "x") : Make.Position("ACME", "1"))).ToArray();

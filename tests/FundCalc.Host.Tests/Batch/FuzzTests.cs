@@ -10,7 +10,7 @@ namespace FundCalc.Host.Tests.Batch;
 public sealed class FuzzTests
 {
     private const int Seed = 20_261_121;
-    private const int Cases = 700;
+    private const int Cases = 400;
 
     [Fact]
     public async Task MutatedMessages_GetWhatTheReferenceMakesOfThem()
