@@ -37,6 +37,9 @@ internal sealed class BatchPrices
     /// <summary>The valuation instant.</summary>
     public DateTimeOffset AsOf { get; }
 
+    /// <summary>How many more instruments the batch may have.</summary>
+    public int Room => InstrumentTable.MaxInstruments - _instruments;
+
     /// <summary>Where the prices came from so far.</summary>
     public PriceOrigin Origin { get; private set; } = PriceOrigin.None;
 
@@ -56,8 +59,18 @@ internal sealed class BatchPrices
     /// <param name="cancellationToken">The call's.</param>
     public async ValueTask ReadAsync(IEnumerable<string> instruments, IEnumerable<string> currencies, CancellationToken cancellationToken)
     {
+        for (var fetch = Fetch(instruments, currencies, cancellationToken); fetch is not null; fetch = Fetch([], [], cancellationToken))
+        {
+            Take(fetch.InstrumentIds, await fetch.Answer);
+        }
+    }
+
+    /// <summary>Begins to read what has not come up before. What is read is known only once it has been taken; until then nothing may ask for the same again.</summary>
+    /// <returns>Null: all is known. After what is under way has been taken more may turn out to be needed: rates of currencies that only the prices name.</returns>
+    public BatchFetch? Fetch(IEnumerable<string> instruments, IEnumerable<string> currencies, CancellationToken cancellationToken)
+    {
         List<string> ids = [.. instruments.Where(id => !Market.Knows(id)).Distinct(StringComparer.Ordinal)];
-        if (_instruments + ids.Count > InstrumentTable.MaxInstruments)
+        if (ids.Count > Room)
         {
             throw RefusalException.Limit("instruments", (_instruments + ids.Count).ToString(CultureInfo.InvariantCulture), "must be at most 250,000 different ones in a stream");
         }
@@ -68,18 +81,25 @@ internal sealed class BatchPrices
         }
 
         var pairs = _pairs.Take();
-        if (ids.Count + pairs.Count > 0)
+        return ids.Count + pairs.Count == 0 ? null : new BatchFetch(ids, pairs.Count > 0, _book.ReadAsync(_request.Query(ids, pairs, AsOf), cancellationToken).AsTask());
+    }
+
+    /// <summary>Takes what was read.</summary>
+    /// <param name="ids">The instruments that were asked for.</param>
+    /// <param name="set">The answer.</param>
+    public void Take(IReadOnlyList<string> ids, PriceSet set)
+    {
+        _sets.Add(set);
+        Origin = Origin.With(set.Origin);
+        if (set.FxRates.Count > 0)
         {
-            var set = await TakeAsync(ids, pairs, cancellationToken);
-            for (var i = 0; i < ids.Count; i++)
-            {
-                Add(ids[i], MarketRecords.Prices(set, i));
-            }
+            _bookFx.AddRange(set.FxRates.OfType<PriceRecord>().Select(MarketRecords.Rate));
+            Market.UseFx(new FxRates(_givenFx, _bookFx, _request.Pivot));
         }
 
-        if (_pairs.Take() is { Count: > 0 } more)
+        for (var i = 0; i < ids.Count; i++)
         {
-            await TakeAsync([], more, cancellationToken);
+            Add(ids[i], MarketRecords.Prices(set, i));
         }
     }
 
@@ -97,20 +117,6 @@ internal sealed class BatchPrices
         var snapshot = PriceSnapshot.Of(_sets);
         IsUnshared = !await _book.StoreSnapshotAsync(snapshot, cancellationToken);
         return snapshot.Digest;
-    }
-
-    private async ValueTask<PriceSet> TakeAsync(IReadOnlyList<string> ids, IReadOnlyList<string> pairs, CancellationToken cancellationToken)
-    {
-        var set = await _book.ReadAsync(_request.Query(ids, pairs, AsOf), cancellationToken);
-        _sets.Add(set);
-        Origin = Origin.With(set.Origin);
-        if (pairs.Count > 0)
-        {
-            _bookFx.AddRange(set.FxRates.OfType<PriceRecord>().Select(MarketRecords.Rate));
-            Market.UseFx(new FxRates(_givenFx, _bookFx, _request.Pivot));
-        }
-
-        return set;
     }
 
     private void Add(string id, SidedPrice prices)

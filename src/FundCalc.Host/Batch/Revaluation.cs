@@ -32,6 +32,7 @@ internal sealed class Revaluation : IDisposable
     private readonly ILogger _logger;
     private readonly string _requestId;
     private readonly CancellationToken _cancellationToken;
+    private readonly WaitingRows? _waiting;
     private ulong? _lastSequence;
     private (long Valued, long Failed, long Positions) _measured;
 
@@ -49,7 +50,11 @@ internal sealed class Revaluation : IDisposable
         _subtotals = question.Resumable ? new SubtotalWriter(_totals, prices.Market) : null;
         _fingerprint = SettingsFingerprint.Of(question, prices.AsOf);
         _results = new ResultStream(responses, _totals, _subtotals, question.ProgressInterval, context.CancellationToken);
+        _waiting = question.Delivery == ResultDelivery.AsCompleted ? new WaitingRows(prices, _cancellationToken) : null;
     }
+
+    /// <summary>What may let portfolios go on that wait for prices; null: none wait.</summary>
+    public Task? Waiting => _waiting?.Read;
 
     /// <summary>Tells a caller that may have to go on in another stream what this one rests on.</summary>
     public Task OpenAsync() => _question.Resumable
@@ -70,14 +75,13 @@ internal sealed class Revaluation : IDisposable
         {
             for (var number = 0; received.TryNext(out var portfolio); number++)
             {
-                if (!TryValue(received, portfolio, number))
+                if (TryValue(received, portfolio, number))
                 {
-                    _results.Add(await ValueAsync(received.Parsed, number));
+                    await WriteIfDueAsync();
                 }
-
-                if (_results.IsDue)
+                else
                 {
-                    await _results.WriteDueAsync();
+                    await TakeAsync(received.Parsed, number);
                 }
             }
 
@@ -89,6 +93,7 @@ internal sealed class Revaluation : IDisposable
         switch (message.ContentCase)
         {
             case Content.Instruments:
+                await GoOnAsync(wait: true);
                 await _columns.AppendAsync(message.Instruments, _cancellationToken);
                 foreach (var prices in _columns.TakePrices())
                 {
@@ -108,9 +113,20 @@ internal sealed class Revaluation : IDisposable
         }
     }
 
+    /// <summary>Values the portfolios that need not wait for prices any longer.</summary>
+    /// <param name="wait">Whether to wait for prices until none waits.</param>
+    public async ValueTask GoOnAsync(bool wait)
+    {
+        while (_waiting is not null && await _waiting.TakeAsync(wait) is { Count: > 0 } ready)
+        {
+            await ValueAsync(ready);
+        }
+    }
+
     /// <summary>Ends the batch with its summary.</summary>
     public async Task EndAsync()
     {
+        await GoOnAsync(wait: true);
         if (_totals.Valued + _totals.Failed == 0)
         {
             throw RefusalException.Invalid(new FieldViolation("rows", "", "must have a portfolio, or columns must: the batch is empty"));
@@ -141,7 +157,11 @@ internal sealed class Revaluation : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _results.Dispose();
+    public void Dispose()
+    {
+        _waiting?.Dispose();
+        _results.Dispose();
+    }
 
     private int BasePlaces => _question.Rounding.For(_question.BaseCurrency).Places;
 
@@ -158,15 +178,54 @@ internal sealed class Revaluation : IDisposable
         CheckCount(field, count);
         for (var number = 0; number < count; number++)
         {
-            _results.Add(await ValueAsync(message, number));
-            if (_results.IsDue)
-            {
-                await _results.WriteDueAsync();
-            }
+            await TakeAsync(message, number);
         }
 
         await FinishAsync();
     }
+
+    private async ValueTask TakeAsync(RevaluePortfoliosRequest message, int number)
+    {
+        if (_waiting is not null && message.ContentCase == Content.Rows && message.Rows.Portfolios[number] is var row && _waiting.Concerns(row) && !(row.Sequence <= _lastSequence))
+        {
+            if (_waiting.HasRoomFor(row))
+            {
+                _lastSequence = row.Sequence;
+                _waiting.Add(row);
+                return;
+            }
+
+            await GoOnAsync(wait: true);
+        }
+
+        while (_waiting is { AwaitsRates: true })
+        {
+            await ValueAsync(await _waiting.TakeAsync(wait: true));
+        }
+
+        var (sequence, id) = NameOf(message, number);
+        _results.Add(await ValueAsync(sequence, id, () =>
+        {
+            CheckSequence(sequence);
+            return message.ContentCase == Content.Rows
+                ? _rows.ValueAsync(message.Rows.Portfolios[number].Portfolio, message.Rows, _cancellationToken)
+                : _columns.ValueAsync(message.Columns.Portfolios[number], _cancellationToken);
+        }));
+        await WriteIfDueAsync();
+    }
+
+    private async ValueTask ValueAsync(IReadOnlyList<RowPortfolio> ready)
+    {
+        foreach (var row in ready)
+        {
+            _results.Add(await ValueAsync(row.Sequence, row.Portfolio.PortfolioId, () => _rows.ValueAsync(row.Portfolio, new RowPortfolios { Portfolios = { row } }, _cancellationToken)));
+            await WriteIfDueAsync();
+        }
+
+        await FinishAsync();
+    }
+
+    private ValueTask WriteIfDueAsync() => _results.IsDue ? _results.WriteDueAsync() : ValueTask.CompletedTask;
 
     // The fast way, from the bytes. False: the way of the generated classes, which also says what is wrong.
     private bool TryValue(BatchMessage message, Range portfolio, int number)
@@ -236,15 +295,11 @@ internal sealed class Revaluation : IDisposable
         ? (message.Rows.Portfolios[number].Sequence, message.Rows.Portfolios[number].Portfolio?.PortfolioId ?? "")
         : (message.Columns.Portfolios[number].Sequence, message.Columns.Portfolios[number].PortfolioId);
 
-    private async ValueTask<PortfolioResult> ValueAsync(RevaluePortfoliosRequest message, int number)
+    private async ValueTask<PortfolioResult> ValueAsync(ulong sequence, string id, Func<ValueTask<PortfolioResult>> value)
     {
-        var (sequence, id) = NameOf(message, number);
         try
         {
-            CheckSequence(sequence);
-            var result = message.ContentCase == Content.Rows
-                ? await _rows.ValueAsync(message.Rows.Portfolios[number].Portfolio, message.Rows, _cancellationToken)
-                : await _columns.ValueAsync(message.Columns.Portfolios[number], _cancellationToken);
+            var result = await value();
             result.Sequence = sequence;
             return result;
         }

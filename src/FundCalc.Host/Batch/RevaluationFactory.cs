@@ -44,6 +44,12 @@ internal sealed class RevaluationFactory(IPriceBook book, StreamDrain drain, IHo
             while (true)
             {
                 var next = requests.MoveNext(reading.Token);
+                while (!next.IsCompleted && revaluation.Waiting is { } waiting)
+                {
+                    await Task.WhenAny(next, waiting);
+                    await revaluation.GoOnAsync(wait: false);
+                }
+
                 // Of a stream whose messages are there already no wait would ever give its thread to other calls.
                 taken = next.IsCompleted ? taken : 0;
                 if (!await next)
@@ -61,6 +67,8 @@ internal sealed class RevaluationFactory(IPriceBook book, StreamDrain drain, IHo
                 {
                     await revaluation.TakeAsync(message);
                 }
+
+                await revaluation.GoOnAsync(wait: false);
 
                 // What is in hand is finished and written; then a stopping host reads nothing more.
                 reading.Token.ThrowIfCancellationRequested();

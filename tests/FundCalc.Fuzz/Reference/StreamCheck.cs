@@ -74,8 +74,9 @@ internal static class StreamCheck
         }
 
         List<ExpectedItem> wanted = [.. expected.Items, .. expected.Tentative.Take(results.Count - expected.Items.Count)];
-        wanted = ordered ? wanted : [.. wanted.OrderBy(item => item.Sequence).ThenBy(item => item.Value is null)];
-        results = ordered ? results : [.. results.OrderBy(result => result.Sequence).ThenBy(result => result.Value is null)];
+        // A number that was sent twice has two results.
+        wanted = ordered ? wanted : [.. wanted.OrderBy(item => item.Sequence).ThenBy(item => item.Value is null).ThenBy(item => item.Error?.Reason, StringComparer.Ordinal).ThenBy(item => item.PortfolioId, StringComparer.Ordinal).ThenBy(item => item.Error?.Violations is { Count: > 0 } rules ? rules[0].Field : "", StringComparer.Ordinal)];
+        results = ordered ? results : [.. results.OrderBy(result => result.Sequence).ThenBy(result => result.Value is null).ThenBy(result => result.Status?.Reason, StringComparer.Ordinal).ThenBy(result => result.PortfolioId, StringComparer.Ordinal).ThenBy(result => result.Status?.Violations is { Count: > 0 } rules ? rules[0].Field : "", StringComparer.Ordinal)];
         return wanted.Zip(results, Difference).FirstOrDefault(difference => difference is not null);
     }
 
