@@ -8,7 +8,7 @@ internal sealed class HoldingIndex
     private readonly int[] _positionStarts;
     private readonly int[] _positions;
     private readonly int[] _portfolioOf;
-    private readonly int[] _instrumentOf;
+    private readonly int[] _priceOf;
 
     /// <summary>The index of what is watched.</summary>
     public HoldingIndex(LivePortfolios portfolios)
@@ -22,10 +22,10 @@ internal sealed class HoldingIndex
             _portfolioOf.AsSpan(portfolios.PositionsOf(portfolio)).Fill(portfolio);
         }
 
-        _instrumentOf = new int[portfolios.Positions];
-        for (var position = 0; position < _instrumentOf.Length; position++)
+        _priceOf = new int[portfolios.Positions];
+        for (var position = 0; position < _priceOf.Length; position++)
         {
-            _instrumentOf[position] = instruments[portfolios.EntryOf[position]];
+            _priceOf[position] = (2 * instruments[portfolios.EntryOf[position]]) + (portfolios.Quantities[position] < 0 ? 1 : 0);
         }
     }
 
@@ -35,8 +35,8 @@ internal sealed class HoldingIndex
     /// <summary>The positions of an entry.</summary>
     public ReadOnlySpan<int> PositionsOf(int entry) => _positions.AsSpan(_positionStarts[entry].._positionStarts[entry + 1]);
 
-    /// <summary>The instrument of a position.</summary>
-    public int InstrumentOf(int position) => _instrumentOf[position];
+    /// <summary>The places of the prices of some positions, as <see cref="LivePrices.InstantsOf"/> takes them.</summary>
+    public ReadOnlySpan<int> PricesOf(Range positions) => _priceOf.AsSpan(positions);
 
     /// <summary>The portfolio of a position.</summary>
     public int PortfolioOf(int position) => _portfolioOf[position];

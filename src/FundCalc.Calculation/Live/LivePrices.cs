@@ -7,10 +7,12 @@ namespace FundCalc.Calculation.Live;
 /// <summary>The present prices by instrument number, and as the dictionary that calculators take. Not thread-safe.</summary>
 internal sealed class LivePrices(IReadOnlyList<string> instruments, IReadOnlyDictionary<string, int> numbers) : IReadOnlyDictionary<string, SidedPrice>
 {
+    private const long AlwaysNow = -1;
+
     private readonly SidedPrice[] _prices = new SidedPrice[instruments.Count];
     private readonly bool[] _isTimeless = new bool[instruments.Count];
 
-    // Of each instrument the instant of its price for long positions, then for short ones, in ticks; 0: there is no price.
+    // Of each instrument the instant of its price for long positions, then for short ones, in ticks; 0: there is no price; AlwaysNow: of a timeless one.
     private readonly long[] _instants = new long[2 * instruments.Count];
 
     /// <summary>The valuation instant, which is that of timeless prices.</summary>
@@ -34,18 +36,31 @@ internal sealed class LivePrices(IReadOnlyList<string> instruments, IReadOnlyDic
     /// <summary>Whether the prices always have the valuation instant.</summary>
     public bool IsTimeless(int instrument) => _isTimeless[instrument];
 
-    /// <summary>The instant of one of the prices in ticks; null: there is none.</summary>
-    public long? InstantOf(int instrument, bool isShort)
+    /// <summary>The instants of the oldest and of the newest of some prices in ticks; null: there is none among them.</summary>
+    /// <param name="places">2 × instrument number, and 1 more where the price for short positions is meant.</param>
+    public (long Oldest, long Newest)? InstantsOf(ReadOnlySpan<int> places)
     {
-        var instant = _instants[(2 * instrument) + (isShort ? 1 : 0)];
-        return instant == 0 ? null : _isTimeless[instrument] ? AsOf.UtcTicks : instant;
+        var (oldest, newest, now) = (long.MaxValue, long.MinValue, AsOf.UtcTicks);
+        foreach (var place in places)
+        {
+            var instant = _instants[place];
+            if (instant != 0)
+            {
+                instant = instant == AlwaysNow ? now : instant;
+                (oldest, newest) = (Math.Min(oldest, instant), Math.Max(newest, instant));
+            }
+        }
+
+        return newest == long.MinValue ? null : (oldest, newest);
     }
 
     /// <summary>Sets prices.</summary>
     public void Set(int instrument, SidedPrice prices, bool isTimeless)
     {
         (_prices[instrument], _isTimeless[instrument]) = (prices, isTimeless);
-        (_instants[2 * instrument], _instants[(2 * instrument) + 1]) = (prices.Long?.Instant.UtcTicks ?? 0, prices.Short?.Instant.UtcTicks ?? 0);
+        (_instants[2 * instrument], _instants[(2 * instrument) + 1]) = (InstantOf(prices.Long), InstantOf(prices.Short));
+
+        long InstantOf(MarketPrice? price) => price is null ? 0 : isTimeless ? AlwaysNow : price.Instant.UtcTicks;
     }
 
     /// <inheritdoc/>

@@ -342,21 +342,10 @@ public sealed class LiveValuer
         return false;
     }
 
-    private (DateTimeOffset? Oldest, DateTimeOffset? Newest) PriceInstants(int portfolio)
-    {
-        var (start, length) = _portfolios.PositionsOf(portfolio).GetOffsetAndLength(_places.Length);
-        var quantities = _portfolios.Quantities;
-        var (oldest, newest) = (long.MaxValue, long.MinValue);
-        for (var position = start; position < start + length; position++)
-        {
-            if (_prices.InstantOf(_index.InstrumentOf(position), isShort: quantities[position] < 0) is { } ticks)
-            {
-                (oldest, newest) = (Math.Min(oldest, ticks), Math.Max(newest, ticks));
-            }
-        }
-
-        return newest == long.MinValue ? (null, null) : (new DateTimeOffset(oldest, TimeSpan.Zero), new DateTimeOffset(newest, TimeSpan.Zero));
-    }
+    private (DateTimeOffset? Oldest, DateTimeOffset? Newest) PriceInstants(int portfolio) =>
+        _prices.InstantsOf(_index.PricesOf(_portfolios.PositionsOf(portfolio))) is var (oldest, newest)
+            ? (new DateTimeOffset(oldest, TimeSpan.Zero), new DateTimeOffset(newest, TimeSpan.Zero))
+            : (null, null);
 
     /// <summary>When a price observed then gets stale, in ticks; null where it does not, or is stale already.</summary>
     private long? StaleFrom(DateTimeOffset? instant) =>

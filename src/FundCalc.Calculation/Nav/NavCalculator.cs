@@ -69,8 +69,7 @@ public static class NavCalculator
         var classes = new ClassNav[weights.Count];
         for (var i = 0; i < classes.Length; i++)
         {
-            // part = net assets x allocation weight / sum of the weights
-            classes[i] = Strike(input.Classes[i], (netAssets * weights[i]) / sumOfWeights, allocated[i], $"classes[{i}]");
+            classes[i] = Strike(input.Classes[i], netAssets * weights[i], sumOfWeights, allocated[i], i);
         }
 
         return new NavFigures(
@@ -80,20 +79,27 @@ public static class NavCalculator
             classes);
     }
 
-    private static ClassNav Strike(ShareClass shareClass, Fraction part, ExactDecimal allocated, string path)
+    /// <param name="shareClass">The class.</param>
+    /// <param name="weighted">Net assets x its allocation weight.</param>
+    /// <param name="sumOfWeights">Above zero.</param>
+    /// <param name="allocated">For display.</param>
+    /// <param name="index">Its place.</param>
+    private static ClassNav Strike(ShareClass shareClass, ExactDecimal weighted, ExactDecimal sumOfWeights, ExactDecimal allocated, int index)
     {
-        // class net assets = part x rate + class assets - class liabilities
-        var netAssets = (part * shareClass.FxRate) + (shareClass.ClassAssets - shareClass.ClassLiabilities);
+        // class net assets = weighted / sum of the weights x rate + class assets - class liabilities: here multiplied by the sum of the weights, so that it is divided once
+        var scaled = (weighted * shareClass.FxRate) + ((shareClass.ClassAssets - shareClass.ClassLiabilities) * sumOfWeights);
         // NAV per unit = class net assets / (units issued - treasury units)
         var units = shareClass.UnitsIssued - shareClass.TreasuryUnits;
-        var navPerUnit = netAssets / units;
+        var divisor = sumOfWeights * units;
         return new ClassNav(
             shareClass.ClassId,
-            FigureRange.Check($"{path}.units_outstanding", units),
+            Checked("units_outstanding", units),
             allocated,
-            FigureRange.Check($"{path}.net_assets", netAssets.Round(shareClass.Rounding)),
-            FigureRange.Check($"{path}.nav_per_unit", navPerUnit.Round(shareClass.NavRounding)),
-            FigureRange.Check($"{path}.nav_per_unit_unrounded", navPerUnit.Round(Rounding.Working)));
+            Checked("net_assets", ExactDecimal.Quotient(scaled, sumOfWeights, shareClass.Rounding)),
+            Checked("nav_per_unit", ExactDecimal.Quotient(scaled, divisor, shareClass.NavRounding)),
+            Checked("nav_per_unit_unrounded", ExactDecimal.Quotient(scaled, divisor, Rounding.Working)));
+
+        ExactDecimal Checked(string figure, ExactDecimal value) => FigureRange.Check($"classes[{index}].{figure}", value);
     }
 
     private static void ValidateClass(ShareClass shareClass, string path, BrokenRules broken)

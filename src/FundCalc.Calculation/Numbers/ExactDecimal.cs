@@ -139,6 +139,17 @@ public readonly struct ExactDecimal : IEquatable<ExactDecimal>, IComparable<Exac
         ? this
         : new ExactDecimal(RoundedQuotient.Of(_unscaled, PowersOfTen.Get(_scale - r.Places), r.Mode), r.Places);
 
+    /// <summary>The quotient of two numbers at the declared places, rounded once from its exact value: as <see cref="Fraction.Round"/>, without lowest terms on the way.</summary>
+    /// <param name="a">The dividend.</param>
+    /// <param name="b">The divisor, above zero.</param>
+    /// <param name="r">The rounding.</param>
+    public static ExactDecimal Quotient(ExactDecimal a, ExactDecimal b, Rounding r)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(b.Sign, nameof(b));
+        var (left, right, _) = Align(a, b);
+        return new ExactDecimal(RoundedQuotient.Of(left * PowersOfTen.Get(r.Places), right, r.Mode), r.Places);
+    }
+
     /// <summary>The value × 10^<paramref name="scale"/> as a 64-bit whole number, when it is one.</summary>
     /// <param name="scale">Decimal places, at least 0.</param>
     /// <param name="scaled">The whole number, or 0 when the answer is false.</param>

@@ -16,6 +16,7 @@ internal sealed class LiveStream<TResponse>(
 
     private readonly LiveRatesSent _rates = new(feed.Valuer);
     private bool _isFirst = true;
+    private long _lastUpdate;
     private long _lastMessage;
     private long _skipped;
     private bool _delayed;
@@ -29,7 +30,8 @@ internal sealed class LiveStream<TResponse>(
         while (true)
         {
             await feed.Watch.WaitAsync(Least(pace.Heartbeat - time.GetElapsedTime(_lastMessage), feed.Idle), cancellationToken);
-            if (pace.MinInterval - time.GetElapsedTime(_lastMessage) is { Ticks: > 0 } early)
+            // From the beginning of one update to that of the next: the time that one takes is not waited on top.
+            if (pace.MinInterval - time.GetElapsedTime(_lastUpdate) is { Ticks: > 0 } early)
             {
                 await Task.Delay(early, time, cancellationToken);
             }
@@ -57,6 +59,7 @@ internal sealed class LiveStream<TResponse>(
     /// <summary>Writes what changed, in as many messages as it takes; a heartbeat when it is time for one.</summary>
     private async ValueTask WriteAsync(CancellationToken cancellationToken)
     {
+        var begun = time.GetTimestamp();
         var changed = feed.Valuer.TakeChanged();
         for (var i = 0; i < changed.Count; i++)
         {
@@ -70,6 +73,7 @@ internal sealed class LiveStream<TResponse>(
         if (writer.Weight > 0 || _isFirst || _delayed != _saidDelayed || time.GetElapsedTime(_lastMessage) >= pace.Heartbeat)
         {
             await WriteAsync(continues: false, cancellationToken);
+            _lastUpdate = begun;
         }
     }
 

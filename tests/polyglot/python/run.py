@@ -330,6 +330,31 @@ def main():
             total += Fraction(value.net_assets)
         equal(Fraction(summary.net_assets), total)
 
+    def watch():
+        """Live values: the first update in both forms, then a heartbeat; an instrument without price is that portfolio's status."""
+        request = v.WatchPortfoliosRequest(
+            base_currency="USD", heartbeat_interval=Duration(seconds=1), rows=[row(*item) for item in batch[:50]],
+            instruments=[v.TableInstrument(instrument_id=i, quantity_scale=4) for i in instruments + ["NO-SUCH-THING"]],
+            columns=[v.ColumnPortfolio(sequence=s, portfolio_id=f"p{s}", balances=balance_messages(b),
+                                       instrument_indexes=[instruments.index(i) for i, _ in p], quantities=[half_even(q, 4) for _, q in p])
+                     for s, p, b in batch[50:600]])
+        request.columns[0].instrument_indexes[0] = len(instruments)
+        stream = valuation.WatchPortfolios(request, timeout=60)
+        updates, goes_on = [], True
+        while goes_on:
+            message = next(stream)
+            updates.extend(message.updates)
+            goes_on = message.continues
+        equal([update.sequence for update in updates], [sequence for sequence, _, _ in batch[:600]])
+        for (sequence, positions, balances), update in zip(batch, updates):
+            if sequence == 51:
+                equal((update.WhichOneof("outcome"), update.status.code, update.status.violations[0].field), ("status", common.ITEM_CODE_FAILED_PRECONDITION, "price:NO-SUCH-THING"))
+                continue
+            value = update.value
+            equal((value.portfolio_id, value.gross_assets, value.liabilities, value.net_assets), (f"p{sequence}", *oracle.totals(positions, balances)))
+        equal(len(next(stream).updates), 0)
+        stream.cancel()
+
     case("python: values a portfolio", value_portfolio)
     case("python: values stale, missing and level-3 prices by its policy", policy)
     case("python: strikes a NAV", nav_per_unit)
@@ -340,6 +365,7 @@ def main():
     case("python: recomputes the digest of a snapshot from its pages", digest_from_the_pages)
     case("python: batch of 1000 in row form, 997 values exact and 3 statuses", lambda: run_batch(rows))
     case("python: batch of 1000 in column form, 997 values exact and 3 statuses", lambda: run_batch(columns))
+    case("python: watches 600 portfolios in both forms, 599 values exact and 1 status, and a heartbeat", watch)
     sys.exit(1 if failures else 0)
 
 
