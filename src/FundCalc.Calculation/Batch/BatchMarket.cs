@@ -91,8 +91,8 @@ public sealed class BatchMarket
         Rates.Use(Data);
     }
 
-    /// <summary>The instrument as the row kernel counts it, by the UTF-8 of its id; null: it has not been taken in.</summary>
-    internal PricedInstrument? Find(ReadOnlySpan<byte> instrumentId) => _priced.Find(instrumentId);
+    /// <summary>The instruments as the row kernel counts them.</summary>
+    internal InstrumentIndex Index => _priced;
 
     /// <summary>The group of balances in a currency, by the UTF-8 of its code; below 0: it is no currency. A batch has few, so that a search from the first on finds them soonest.</summary>
     internal int FindBalances(ReadOnlySpan<byte> code)

@@ -16,8 +16,12 @@ internal sealed class InstrumentIndex
     private static readonly ulong Seed = RandomWord();
     private static readonly ulong Factor = RandomWord() | 1;
 
-    private Entry[] _entries = new Entry[FirstSize];
+    private InstrumentEntry[] _entries = new InstrumentEntry[FirstSize];
+    private readonly Dictionary<PricedInstrument, byte[]> _longIds = [];
     private int _count;
+
+    /// <summary>What stands at a place that <see cref="Find"/> gave.</summary>
+    public ref readonly InstrumentEntry this[int place] => ref _entries[place];
 
     /// <summary>Adds an instrument, which is not there yet.</summary>
     public void Add(ReadOnlySpan<byte> id, PricedInstrument instrument)
@@ -29,12 +33,17 @@ internal sealed class InstrumentIndex
         }
 
         var (first, last) = Ends(id);
-        Place(_entries, new Entry(first, last, Hash(id, first, last), id.ToArray(), instrument));
+        Place(_entries, new InstrumentEntry(first, last, Hash(id, first, last), id.Length, instrument, instrument.Long, instrument.Short));
+        if (id.Length > 2 * Word)
+        {
+            _longIds.Add(instrument, id.ToArray());
+        }
+
         _count++;
     }
 
-    /// <summary>The instrument; null: it is not there.</summary>
-    public PricedInstrument? Find(ReadOnlySpan<byte> id)
+    /// <summary>Where the instrument stands until another one is added; below 0: it is not there.</summary>
+    public int Find(ReadOnlySpan<byte> id)
     {
         var (first, last) = Ends(id);
         var entries = _entries;
@@ -43,19 +52,19 @@ internal sealed class InstrumentIndex
             ref readonly var entry = ref entries[at];
             if (entry.Instrument is null)
             {
-                return null;
+                return -1;
             }
 
-            if (entry.First == first && entry.Last == last && entry.Id.Length == id.Length && (id.Length <= 2 * Word || id.SequenceEqual(entry.Id)))
+            if (entry.First == first && entry.Last == last && entry.Length == id.Length && (id.Length <= 2 * Word || id.SequenceEqual(_longIds[entry.Instrument])))
             {
-                return entry.Instrument;
+                return at;
             }
         }
     }
 
     private static ulong RandomWord() => BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(Word));
 
-    private static void Place(Entry[] entries, in Entry entry)
+    private static void Place(InstrumentEntry[] entries, in InstrumentEntry entry)
     {
         var at = entry.Hash & (entries.Length - 1);
         while (entries[at].Instrument is not null)
@@ -110,7 +119,7 @@ internal sealed class InstrumentIndex
 
     private void Grow()
     {
-        var larger = new Entry[2 * _entries.Length];
+        var larger = new InstrumentEntry[2 * _entries.Length];
         foreach (ref readonly var entry in _entries.AsSpan())
         {
             if (entry.Instrument is not null)
@@ -121,6 +130,4 @@ internal sealed class InstrumentIndex
 
         _entries = larger;
     }
-
-    private readonly record struct Entry(ulong First, ulong Last, int Hash, byte[] Id, PricedInstrument Instrument);
 }

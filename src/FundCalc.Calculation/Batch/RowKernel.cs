@@ -16,14 +16,16 @@ public sealed class RowKernel(BatchMarket market) : PortfolioKernel(market)
     /// <returns>False when the portfolio must be valued by the long way: a text breaks its rule, or the instrument has not been taken in, or the policy gives the position no value.</returns>
     public bool TryAddPosition(ReadOnlySpan<byte> instrumentId, ReadOnlySpan<byte> quantity, ReadOnlySpan<byte> multiplier, FairValueLevel? level, ReadOnlySpan<byte> haircut)
     {
-        if (Market.Find(instrumentId) is not { } instrument)
+        var place = Market.Index.Find(instrumentId);
+        if (place < 0)
         {
             return false;
         }
 
+        ref readonly var entry = ref Market.Index[place];
         CountPositions(1);
-        return (multiplier.Length + haircut.Length == 0 && RowDecimal.TryParse(quantity, out var mantissa, out var scale) && TryAddPlain(instrument, mantissa, scale, level))
-            || TryAddExactly(instrument, quantity, multiplier, level, haircut);
+        return (multiplier.Length + haircut.Length == 0 && RowDecimal.TryParse(quantity, out var mantissa, out var scale) && TryAddPlain(entry, mantissa, scale, level))
+            || TryAddExactly(entry.Instrument!, quantity, multiplier, level, haircut);
     }
 
     private static bool TryParseOr(ExactDecimal absent, ReadOnlySpan<byte> text, out ExactDecimal value)
@@ -33,15 +35,15 @@ public sealed class RowKernel(BatchMarket market) : PortfolioKernel(market)
     }
 
     /// <summary>Adds a position without multiplier and haircut, unless it has a level of its own, its price does not fit, or there is none to use.</summary>
-    private bool TryAddPlain(PricedInstrument instrument, long mantissa, int scale, FairValueLevel? level)
+    private bool TryAddPlain(in InstrumentEntry entry, long mantissa, int scale, FairValueLevel? level)
     {
-        var (price, slotted) = mantissa < 0 ? (instrument.Prices.Short, instrument.Short) : (instrument.Prices.Long, instrument.Long);
-        if (slotted.Slot < 0 || (level is not null && level != price!.Level))
+        var (slot, units) = mantissa < 0 ? (entry.Short.Slot, entry.Short.Units) : (entry.Long.Slot, entry.Long.Units);
+        if (slot < 0 || (level is not null && level != (mantissa < 0 ? entry.Instrument!.Prices.Short : entry.Instrument!.Prices.Long)!.Level))
         {
             return false;
         }
 
-        Sums.AddProduct(slotted.Slot + scale, slotted.Units, mantissa, counting: true);
+        Sums.AddProduct(slot + scale, units, mantissa, counting: true);
         return true;
     }
 
