@@ -1,21 +1,24 @@
 using System.Buffers;
+using System.Numerics;
 using System.Text;
 using FundCalc.Calculation.Numbers;
 
 namespace FundCalc.Calculation.Batch;
 
-/// <summary>Reads wire decimals from UTF-8: without allocating those of the common shape, an optional minus sign and up to 18 digits, with or without a point.</summary>
+/// <summary>Reads wire decimals from UTF-8, or from UTF-16: without allocating those of the common shape, an optional minus sign and up to 18 digits, with or without a point.</summary>
 internal static class RowDecimal
 {
     /// <summary>18 digits always fit 64 bits.</summary>
     private const int MaxDigits = 18;
 
     /// <summary>The number as mantissa × 10^−scale.</summary>
+    /// <typeparam name="T">A byte of UTF-8, or a character.</typeparam>
     /// <returns>False for any other shape, which may or may not be a wire decimal.</returns>
-    public static bool TryParse(ReadOnlySpan<byte> text, out long mantissa, out int scale)
+    public static bool TryParse<T>(ReadOnlySpan<T> text, out long mantissa, out int scale)
+        where T : unmanaged, IBinaryInteger<T>
     {
         (mantissa, scale) = (0, 0);
-        var negative = text.Length > 0 && text[0] == '-';
+        var negative = text.Length > 0 && uint.CreateTruncating(text[0]) == '-';
         var at = negative ? 1 : 0;
         // One for the point.
         if (text.Length == at || text.Length - at > MaxDigits + 1)
@@ -29,12 +32,12 @@ internal static class RowDecimal
         {
             for (; at < text.Length; at++)
             {
-                var digit = text[at] - (uint)'0';
+                var digit = uint.CreateTruncating(text[at]) - '0';
                 if (digit <= 9)
                 {
                     value = (value * 10) + digit;
                 }
-                else if (text[at] == '.' && point < 0)
+                else if (uint.CreateTruncating(text[at]) == '.' && point < 0)
                 {
                     point = at;
                 }

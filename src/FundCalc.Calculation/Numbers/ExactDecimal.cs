@@ -1,15 +1,19 @@
+using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace FundCalc.Calculation.Numbers;
 
 /// <summary>
 /// A decimal number of any size, exact under + − ×: unscaled × 10^−scale. Immutable, thread-safe; the default value is zero.
-/// Equality, hash and text depend on the value alone: 1.50 and 1.5 are the same number.
+/// Equality, hash and text depend on the value alone: 1.50 and 1.5 are the same number. What fits 128 bits, which is nearly everything, costs no allocation.
 /// </summary>
 public readonly struct ExactDecimal : IEquatable<ExactDecimal>, IComparable<ExactDecimal>
 {
-    // As computed, perhaps with trailing zeros: long sums would lose time by stripping them at every step. The scale is never negative.
-    private readonly BigInteger _unscaled;
+    // Digits as computed, perhaps with trailing zeros: long sums would lose time by stripping them at every step. They stand in 128 bits where they fit the range of
+    // Narrow, and then nowhere else; only greater ones stand in a big integer. The scale is never negative.
+    private readonly Int128 _narrow;
+    private readonly WideDigits? _wide;
     private readonly int _scale;
 
     /// <summary>unscaled × 10^−scale. A negative scale multiplies out.</summary>
@@ -17,34 +21,56 @@ public readonly struct ExactDecimal : IEquatable<ExactDecimal>, IComparable<Exac
     /// <param name="scale">How many of the digits stand after the decimal point; negative for zeros appended before it.</param>
     public ExactDecimal(BigInteger unscaled, int scale)
     {
-        _unscaled = scale < 0 ? unscaled * PowersOfTen.Get(-scale) : unscaled;
+        var digits = scale < 0 ? unscaled * PowersOfTen.Get(-scale) : unscaled;
         _scale = Math.Max(scale, 0);
+        if (Narrow.Fits(digits))
+        {
+            _narrow = (Int128)digits;
+        }
+        else
+        {
+            _wide = new WideDigits(digits);
+        }
+    }
+
+    /// <summary>unscaled × 10^−scale. A negative scale multiplies out.</summary>
+    /// <param name="unscaled">The digits as a whole number, with sign.</param>
+    /// <param name="scale">How many of the digits stand after the decimal point; negative for zeros appended before it.</param>
+    public ExactDecimal(Int128 unscaled, int scale)
+    {
+        if (scale < 0 || !Narrow.Fits(unscaled))
+        {
+            this = new ExactDecimal((BigInteger)unscaled, scale);
+            return;
+        }
+
+        (_narrow, _scale) = (unscaled, scale);
     }
 
     /// <summary>0.</summary>
     public static ExactDecimal Zero => default;
 
     /// <summary>1.</summary>
-    public static ExactDecimal One { get; } = new(BigInteger.One, 0);
+    public static ExactDecimal One { get; } = new((Int128)1, 0);
 
     /// <summary>The digits without trailing zeros after the decimal point, as a whole number with sign.</summary>
-    public BigInteger Unscaled => Normalised()._unscaled;
+    public BigInteger Unscaled => Normalised().Digits;
 
     /// <summary>The fewest decimal places that write the value exactly; 0 for whole numbers.</summary>
     public int Scale => Normalised()._scale;
 
     /// <summary>−1, 0 or +1.</summary>
-    public int Sign => _unscaled.Sign;
+    public int Sign => _wide is { } wide ? wide.Value.Sign : Int128.Sign(_narrow);
 
     /// <summary>Whether the value is 0.</summary>
-    public bool IsZero => _unscaled.IsZero;
+    public bool IsZero => _wide is null && _narrow == 0;
 
     /// <summary>How many digits stand before the decimal point, leading zeros not counted: 0 for 0.25, 3 for −123.4.</summary>
     public int IntegerDigits
     {
         get
         {
-            var whole = BigInteger.Abs(_unscaled) / PowersOfTen.Get(_scale);
+            var whole = BigInteger.Abs(Digits) / PowersOfTen.Get(_scale);
             // The bits give a count that is never too great: 1233/4096 lies just below the logarithm of 2.
             var digits = (int)((whole.GetBitLength() * 1233) >> 12);
             while (whole >= PowersOfTen.Get(digits))
@@ -56,11 +82,13 @@ public readonly struct ExactDecimal : IEquatable<ExactDecimal>, IComparable<Exac
         }
     }
 
-    /// <summary>The whole number <paramref name="value"/>.</summary>
-    public static implicit operator ExactDecimal(int value) => new(value, 0);
+    private BigInteger Digits => _wide?.Value ?? _narrow;
 
     /// <summary>The whole number <paramref name="value"/>.</summary>
-    public static implicit operator ExactDecimal(long value) => new(value, 0);
+    public static implicit operator ExactDecimal(int value) => new((Int128)value, 0);
+
+    /// <summary>The whole number <paramref name="value"/>.</summary>
+    public static implicit operator ExactDecimal(long value) => new((Int128)value, 0);
 
     /// <summary>Exactly <paramref name="value"/>.</summary>
     public static implicit operator ExactDecimal(decimal value) => FromDecimal(value);
@@ -68,19 +96,24 @@ public readonly struct ExactDecimal : IEquatable<ExactDecimal>, IComparable<Exac
     /// <summary>The exact sum.</summary>
     public static ExactDecimal operator +(ExactDecimal a, ExactDecimal b)
     {
-        var (left, right, scale) = Align(a, b);
-        return new ExactDecimal(left + right, scale);
+        if (TryAlign(a, b, out var left, out var right, out var scale))
+        {
+            // By the range of both the sum fits 128 bits.
+            return new ExactDecimal(unchecked(left + right), scale);
+        }
+
+        var (wideLeft, wideRight, wideScale) = Align(a, b);
+        return new ExactDecimal(wideLeft + wideRight, wideScale);
     }
 
     /// <summary>The exact difference.</summary>
-    public static ExactDecimal operator -(ExactDecimal a, ExactDecimal b)
-    {
-        var (left, right, scale) = Align(a, b);
-        return new ExactDecimal(left - right, scale);
-    }
+    public static ExactDecimal operator -(ExactDecimal a, ExactDecimal b) => a + -b;
 
     /// <summary>The exact product.</summary>
-    public static ExactDecimal operator *(ExactDecimal a, ExactDecimal b) => new(a._unscaled * b._unscaled, a._scale + b._scale);
+    public static ExactDecimal operator *(ExactDecimal a, ExactDecimal b) =>
+        a._wide is null && b._wide is null && Narrow.TryMultiply(a._narrow, b._narrow, out var product)
+            ? new ExactDecimal(product, a._scale + b._scale)
+            : new ExactDecimal(a.Digits * b.Digits, a._scale + b._scale);
 
     /// <summary>The exact quotient, as a fraction.</summary>
     /// <exception cref="DivideByZeroException"><paramref name="b"/> is zero.</exception>
@@ -91,7 +124,7 @@ public readonly struct ExactDecimal : IEquatable<ExactDecimal>, IComparable<Exac
     }
 
     /// <summary>The value with the opposite sign.</summary>
-    public static ExactDecimal operator -(ExactDecimal a) => new(-a._unscaled, a._scale);
+    public static ExactDecimal operator -(ExactDecimal a) => a._wide is null ? new ExactDecimal(-a._narrow, a._scale) : new ExactDecimal(-a.Digits, a._scale);
 
     /// <summary>Whether <paramref name="a"/> is less.</summary>
     public static bool operator <(ExactDecimal a, ExactDecimal b) => a.CompareTo(b) < 0;
@@ -112,7 +145,7 @@ public readonly struct ExactDecimal : IEquatable<ExactDecimal>, IComparable<Exac
     public static bool operator !=(ExactDecimal a, ExactDecimal b) => !a.Equals(b);
 
     /// <summary>The whole number <paramref name="value"/>.</summary>
-    public static ExactDecimal FromInt64(long value) => new(value, 0);
+    public static ExactDecimal FromInt64(long value) => new((Int128)value, 0);
 
     /// <summary>Exactly <paramref name="value"/>.</summary>
     public static ExactDecimal FromDecimal(decimal value)
@@ -120,9 +153,9 @@ public readonly struct ExactDecimal : IEquatable<ExactDecimal>, IComparable<Exac
         Span<int> parts = stackalloc int[4];
         decimal.GetBits(value, parts);
         // The first three parts are 32 bits each of one unsigned number.
-        var digits = unchecked(new UInt128((uint)parts[2], ((ulong)(uint)parts[1] << 32) | (uint)parts[0]));
+        var digits = unchecked(new Int128((uint)parts[2], ((ulong)(uint)parts[1] << 32) | (uint)parts[0]));
         var scale = (parts[3] >> 16) & 0xFF;
-        return new ExactDecimal(decimal.IsNegative(value) ? -(BigInteger)digits : digits, scale);
+        return new ExactDecimal(decimal.IsNegative(value) ? -digits : digits, scale);
     }
 
     /// <summary>The lesser of the two.</summary>
@@ -135,9 +168,9 @@ public readonly struct ExactDecimal : IEquatable<ExactDecimal>, IComparable<Exac
     public ExactDecimal Abs() => Sign < 0 ? -this : this;
 
     /// <summary>The value at the declared places; unchanged where it needs no more of them.</summary>
-    public ExactDecimal Round(Rounding r) => _scale <= r.Places
-        ? this
-        : new ExactDecimal(RoundedQuotient.Of(_unscaled, PowersOfTen.Get(_scale - r.Places), r.Mode), r.Places);
+    public ExactDecimal Round(Rounding r) => _scale <= r.Places ? this
+        : _wide is null && NarrowRounding.TryMake(_scale - r.Places, r) is { } narrow ? new ExactDecimal(narrow.Apply(_narrow), r.Places)
+        : new ExactDecimal(RoundedQuotient.Of(Digits, PowersOfTen.Get(_scale - r.Places), r.Mode), r.Places);
 
     /// <summary>The quotient of two numbers at the declared places, rounded once from its exact value: as <see cref="Fraction.Round"/>, without lowest terms on the way.</summary>
     /// <param name="a">The dividend.</param>
@@ -159,19 +192,11 @@ public readonly struct ExactDecimal : IEquatable<ExactDecimal>, IComparable<Exac
         ArgumentOutOfRangeException.ThrowIfNegative(scale);
         scaled = 0;
         var value = Normalised();
-        if (value._scale > scale)
-        {
-            return false;
-        }
-
-        // More than 19 zeros appended overflow whatever the digits, except to zero.
-        if (scale - value._scale > 19 && !value.IsZero)
-        {
-            return false;
-        }
-
-        var whole = value.IsZero ? BigInteger.Zero : value._unscaled * PowersOfTen.Get(scale - value._scale);
-        if (whole < long.MinValue || whole > long.MaxValue)
+        // What does not fit 126 bits does not fit 64.
+        if (value._wide is not null
+            || value._scale > scale
+            || !Narrow.TryAppendZeros(value._narrow, scale - value._scale, out var whole)
+            || !Narrow.IsInt64(whole))
         {
             return false;
         }
@@ -180,12 +205,24 @@ public readonly struct ExactDecimal : IEquatable<ExactDecimal>, IComparable<Exac
         return true;
     }
 
-    /// <inheritdoc/>
-    public bool Equals(ExactDecimal other)
+    /// <summary>Writes the magnitude's digits at a number of decimal places that is not below <see cref="Scale"/>.</summary>
+    /// <param name="places">Decimal places.</param>
+    /// <param name="digits">Where to write.</param>
+    /// <param name="written">How many digits were written.</param>
+    /// <returns>False: they are too many for 126 bits or for the room.</returns>
+    internal bool TryWriteDigits(int places, Span<char> digits, out int written)
     {
-        var (left, right, _) = Align(this, other);
-        return left == right;
+        written = 0;
+        var value = _scale <= places ? this : Normalised();
+        return value._wide is null
+            && Narrow.TryAppendZeros(Int128.Abs(value._narrow), places - value._scale, out var whole)
+            && (whole >> 64 == 0
+                ? ((ulong)whole).TryFormat(digits, out written, default, CultureInfo.InvariantCulture)
+                : whole.TryFormat(digits, out written, default, CultureInfo.InvariantCulture));
     }
+
+    /// <inheritdoc/>
+    public bool Equals(ExactDecimal other) => CompareTo(other) == 0;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is ExactDecimal other && Equals(other);
@@ -194,12 +231,17 @@ public readonly struct ExactDecimal : IEquatable<ExactDecimal>, IComparable<Exac
     public override int GetHashCode()
     {
         var value = Normalised();
-        return HashCode.Combine(value._unscaled, value._scale);
+        return value._wide is { } wide ? HashCode.Combine(wide.Value, value._scale) : HashCode.Combine(value._narrow, value._scale);
     }
 
     /// <inheritdoc/>
     public int CompareTo(ExactDecimal other)
     {
+        if (TryAlign(this, other, out var narrowLeft, out var narrowRight, out _))
+        {
+            return narrowLeft.CompareTo(narrowRight);
+        }
+
         var (left, right, _) = Align(this, other);
         return left.CompareTo(right);
     }
@@ -207,41 +249,54 @@ public readonly struct ExactDecimal : IEquatable<ExactDecimal>, IComparable<Exac
     /// <summary>The normalised wire form, as <see cref="WireDecimal.Format(ExactDecimal)"/> gives it.</summary>
     public override string ToString() => WireDecimal.Format(this);
 
+    /// <summary>Both as whole numbers at the greater of the two scales, where they fit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryAlign(in ExactDecimal a, in ExactDecimal b, out Int128 left, out Int128 right, out int scale)
+    {
+        (left, right, scale) = (a._narrow, b._narrow, a._scale);
+        if (a._wide is not null || b._wide is not null)
+        {
+            return false;
+        }
+
+        if (a._scale == b._scale)
+        {
+            return true;
+        }
+
+        scale = Math.Max(a._scale, b._scale);
+        return Narrow.TryAppendZeros(left, scale - a._scale, out left) && Narrow.TryAppendZeros(right, scale - b._scale, out right);
+    }
+
     /// <summary>Both as whole numbers at the greater of the two scales.</summary>
     private static (BigInteger Left, BigInteger Right, int Scale) Align(ExactDecimal a, ExactDecimal b) => (a._scale - b._scale) switch
     {
-        0 => (a._unscaled, b._unscaled, a._scale),
-        > 0 and var gap => (a._unscaled, b._unscaled * PowersOfTen.Get(gap), a._scale),
-        var gap => (a._unscaled * PowersOfTen.Get(-gap), b._unscaled, b._scale),
+        0 => (a.Digits, b.Digits, a._scale),
+        > 0 and var gap => (a.Digits, b.Digits * PowersOfTen.Get(gap), a._scale),
+        var gap => (a.Digits * PowersOfTen.Get(-gap), b.Digits, b._scale),
     };
 
     /// <summary>The same value with the smallest scale.</summary>
     private ExactDecimal Normalised()
     {
-        if (_unscaled.IsZero)
+        if (_scale == 0)
         {
-            return default;
+            return this;
         }
 
-        var digits = _unscaled;
-        var scale = _scale;
-        // Ten zeros in decimal are at least ten in binary: most numbers stop here. The others lose their zeros in blocks.
-        var most = (int)BigInteger.Min(scale, BigInteger.TrailingZeroCount(digits));
-        for (var block = most; block > 0;)
+        if (_wide is null)
         {
-            var shorter = BigInteger.DivRem(digits, PowersOfTen.Get(block), out var remainder);
-            if (!remainder.IsZero)
-            {
-                block /= 2;
-                continue;
-            }
-
-            digits = shorter;
-            scale -= block;
-            most -= block;
-            block = Math.Min(block, most);
+            var (digits, scale) = Narrow.DropZeros(_narrow, _scale);
+            return scale == _scale ? this : new ExactDecimal(digits, scale);
         }
 
-        return scale == _scale ? this : new ExactDecimal(digits, scale);
+        var (wideDigits, wideScale) = PowersOfTen.DropZeros(_wide.Value, _scale);
+        return wideScale == _scale ? this : new ExactDecimal(wideDigits, wideScale);
+    }
+
+    /// <summary>Digits that 126 bits do not hold.</summary>
+    private sealed class WideDigits(BigInteger value)
+    {
+        public BigInteger Value { get; } = value;
     }
 }

@@ -13,6 +13,32 @@ internal static class PowersOfTen
     public static BigInteger Get(int exponent) =>
         exponent < Kept ? Powers[exponent] : BigInteger.Pow(10, exponent);
 
+    /// <summary>Drops zeros from the end.</summary>
+    /// <param name="digits">The digits; not 0.</param>
+    /// <param name="most">How many zeros may go, at most.</param>
+    /// <returns>The digits that are left, and how many more might have gone.</returns>
+    public static (BigInteger Digits, int Left) DropZeros(BigInteger digits, int most)
+    {
+        // Ten zeros in decimal are at least ten in binary: most numbers stop here. The others lose their zeros in blocks.
+        var possible = (int)BigInteger.Min(most, BigInteger.TrailingZeroCount(digits));
+        for (var block = possible; block > 0;)
+        {
+            var shorter = BigInteger.DivRem(digits, Get(block), out var remainder);
+            if (!remainder.IsZero)
+            {
+                block /= 2;
+                continue;
+            }
+
+            digits = shorter;
+            most -= block;
+            possible -= block;
+            block = Math.Min(block, possible);
+        }
+
+        return (digits, most);
+    }
+
     private static BigInteger[] Build()
     {
         var powers = new BigInteger[Kept];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FundCalc.Calculation.Batch;
 
 namespace FundCalc.Calculation.Numbers;
 
@@ -37,6 +38,12 @@ public static class WireDecimal
             return false;
         }
 
+        if (RowDecimal.TryParse(text, out var mantissa, out var scale))
+        {
+            (value, error) = (new ExactDecimal(mantissa, scale), WireDecimalError.None);
+            return true;
+        }
+
         var reader = default(WireDecimalReader);
         error = reader.Read(text);
         if (error != WireDecimalError.None)
@@ -65,6 +72,44 @@ public static class WireDecimal
     }
 
     private static string Place(ExactDecimal value, int places)
+    {
+        // 126 bits have at most 38 digits.
+        Span<char> magnitude = stackalloc char[38];
+        return places <= Rounding.MaxPlaces && value.TryWriteDigits(places, magnitude, out var length)
+            ? Place(value.Sign < 0, magnitude[..length], places)
+            : PlaceWide(value, places);
+    }
+
+    private static string Place(bool isNegative, ReadOnlySpan<char> digits, int places)
+    {
+        // A sign, a point, and before the point at least one digit.
+        Span<char> text = stackalloc char[40 + Rounding.MaxPlaces];
+        text[0] = '-';
+        var at = isNegative ? 1 : 0;
+        var whole = digits.Length - places;
+        if (whole > 0)
+        {
+            digits[..whole].CopyTo(text[at..]);
+            at += whole;
+        }
+        else
+        {
+            text[at++] = '0';
+        }
+
+        if (places > 0)
+        {
+            text[at++] = '.';
+            var zeros = Math.Max(-whole, 0);
+            text.Slice(at, zeros).Fill('0');
+            digits[Math.Max(whole, 0)..].CopyTo(text[(at + zeros)..]);
+            at += places;
+        }
+
+        return new string(text[..at]);
+    }
+
+    private static string PlaceWide(ExactDecimal value, int places)
     {
         var digits = (value.Abs().Unscaled * PowersOfTen.Get(places - value.Scale)).ToString(CultureInfo.InvariantCulture);
         var sign = value.Sign < 0 ? "-" : "";

@@ -15,7 +15,8 @@ internal ref struct WireDecimalReader
     {
         get
         {
-            System.Numerics.BigInteger digits = _digits;
+            // 28 digits fit 94 bits.
+            var digits = (Int128)_digits;
             return _significant == 0 ? default : new ExactDecimal(_negative ? -digits : digits, -(_exponent + _waitingZeros));
         }
     }

@@ -28,6 +28,34 @@ public sealed class ExactDecimalTests
     }
 
     [Fact]
+    public void Arithmetic_AroundEveryLimitOfTheNumbersBehindIt_IsThatOfWholeNumbers()
+    {
+        // Whole numbers around 2^31, 2^62 to 2^64 and 2^125 to 2^128, both signs; at other scales they are the same numbers divided by a power of ten.
+        BigInteger[] wholes = [.. new[] { 0, 31, 62, 63, 64, 125, 126, 127, 128 }
+            .SelectMany(bits => new[] { -1, 0, 1 }.Select(near => BigInteger.Pow(2, bits) + near))
+            .SelectMany(whole => new[] { whole, -whole })];
+        int[] scales = [0, 1, 36, 40];
+        foreach (var (a, b) in wholes.SelectMany(a => wholes.Select(b => (a, b))))
+        {
+            foreach (var (p, q) in scales.SelectMany(p => scales.Select(q => (p, q))))
+            {
+                var (x, y) = (new ExactDecimal(a, p), new ExactDecimal(b, q));
+                var (left, right) = (a * BigInteger.Pow(10, 40 - p), b * BigInteger.Pow(10, 40 - q));
+                AssertIs(left + right, 40, x + y);
+                AssertIs(left - right, 40, x - y);
+                AssertIs(a * b, p + q, x * y);
+                Assert.Equal(left.CompareTo(right), x.CompareTo(y));
+                Assert.Equal(left == right, x == y);
+            }
+
+            Assert.Equal(new ExactDecimal(a, 3).GetHashCode(), (new ExactDecimal(a - b, 3) + new ExactDecimal(b * 1000, 6)).GetHashCode());
+        }
+
+        static void AssertIs(BigInteger unscaled, int scale, ExactDecimal actual) =>
+            Assert.Equal(unscaled * BigInteger.Pow(10, 80 - scale), actual.Unscaled * BigInteger.Pow(10, 80 - actual.Scale));
+    }
+
+    [Fact]
     public void New_NegativeScale_MultipliesOut()
     {
         Assert.Equal(1200, new ExactDecimal(12, -2));

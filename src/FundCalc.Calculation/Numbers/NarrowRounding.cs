@@ -1,6 +1,4 @@
-using FundCalc.Calculation.Numbers;
-
-namespace FundCalc.Calculation.Batch;
+namespace FundCalc.Calculation.Numbers;
 
 /// <summary>Rounds 128-bit whole numbers at a scale to declared places: the same rounding as that of exact decimals, without their cost.</summary>
 internal readonly struct NarrowRounding
