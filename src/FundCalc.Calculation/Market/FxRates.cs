@@ -28,10 +28,10 @@ public sealed class FxRates
             Take(quote);
         }
 
-        var hidden = new HashSet<(string, string)>(_quotes.Keys);
+        HashSet<(string, string)>? hidden = _quotes.Count == 0 ? null : [.. _quotes.Keys];
         foreach (var quote in book)
         {
-            if (!hidden.Contains((quote.Base, quote.Quote)) && !hidden.Contains((quote.Quote, quote.Base)))
+            if (hidden is null || (!hidden.Contains((quote.Base, quote.Quote)) && !hidden.Contains((quote.Quote, quote.Base))))
             {
                 Take(quote);
             }
@@ -45,11 +45,17 @@ public sealed class FxRates
     /// The price-book ids (BASE-QUOTE) of all quotes that <see cref="Find"/> may use for one unit of <paramref name="from"/> in <paramref name="to"/>;
     /// none for the identity. With them the needed data can be named before any of it is read.
     /// </summary>
-    public static IReadOnlyList<string> CandidatePairs(string from, string to, string pivot) =>
-        [.. new[] { (from, to), (to, from), (from, pivot), (pivot, from), (pivot, to), (to, pivot) }
-            .Where(pair => !string.Equals(from, to, StringComparison.Ordinal) && !string.Equals(pair.Item1, pair.Item2, StringComparison.Ordinal))
-            .Select(pair => PairId(pair.Item1, pair.Item2))
-            .Distinct(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> CandidatePairs(string from, string to, string pivot)
+    {
+        if (string.Equals(from, to, StringComparison.Ordinal))
+        {
+            return [];
+        }
+
+        return string.Equals(from, pivot, StringComparison.Ordinal) || string.Equals(to, pivot, StringComparison.Ordinal)
+            ? [PairId(from, to), PairId(to, from)]
+            : [PairId(from, to), PairId(to, from), PairId(from, pivot), PairId(pivot, from), PairId(pivot, to), PairId(to, pivot)];
+    }
 
     /// <summary>The price-book id of a currency pair: BASE-QUOTE.</summary>
     public static string PairId(string @base, string quote) => $"{@base}-{quote}";

@@ -9,7 +9,6 @@ internal sealed class PortfolioValuer(
     PortfolioHoldings portfolio, MarketData market, ValuationInputs inputs, string baseCurrency, AmountRounding rounding, ValuationDetail detail)
 {
     private readonly SidedSums _all = new();
-    private readonly SidedSums _positions = new();
     private readonly FlaggedSums _flagged = new(byFlag: detail >= ValuationDetail.Breakdowns);
     private readonly SortedDictionary<AssetClass, SidedSums> _byClass = [];
     private readonly SortedDictionary<FairValueLevel, SidedSums> _byLevel = [];
@@ -19,7 +18,7 @@ internal sealed class PortfolioValuer(
     /// <summary>The value in the wanted detail.</summary>
     public PortfolioValuation Value()
     {
-        var positions = new List<PositionValue>();
+        List<PositionValue> positions = [];
         foreach (var line in inputs.Lines)
         {
             var value = line.LocalValue;
@@ -30,7 +29,8 @@ internal sealed class PortfolioValuer(
             }
         }
 
-        var balances = new List<BalanceValue>();
+        var marketValue = _all.InBase(inputs.Rates);
+        List<BalanceValue> balances = [];
         foreach (var balance in portfolio.Balances)
         {
             Add(balance);
@@ -43,7 +43,7 @@ internal sealed class PortfolioValuer(
         var (gross, liabilities) = _all.InBase(inputs.Rates);
         return new PortfolioValuation(
             portfolio.PortfolioId,
-            Totals(gross, liabilities),
+            Totals(marketValue, gross, liabilities),
             [.. _byClass.Select(ByClass)],
             _withBreakdowns ? [.. _all.Local.Select(ByCurrency)] : [],
             [.. _byLevel.Select(ByLevel)],
@@ -78,7 +78,6 @@ internal sealed class PortfolioValuer(
 
         var currency = line.Price.Currency;
         _all.Add(currency, value);
-        _positions.Add(currency, value);
         byClass?.Add(currency, value);
         if (_withBreakdowns)
         {
@@ -98,23 +97,20 @@ internal sealed class PortfolioValuer(
 
     private QualityFlags FlagsOf(ValuedLine line) => line.IsMissing ? line.Flags : line.Flags | FlagsOf(line.Price.Currency);
 
-    private QualityFlags FlagsOf(string currency) => market.Terms.FlagsOf(inputs.Rates[currency]);
+    // Where a stale rate refuses the value, none is left here.
+    private QualityFlags FlagsOf(string currency) => market.Terms.MayFlagRates ? market.Terms.FlagsOf(inputs.Rates[currency]) : QualityFlags.None;
 
-    private PortfolioTotals Totals(ExactDecimal gross, ExactDecimal liabilities)
-    {
-        var (longValue, shortValue) = _positions.InBase(inputs.Rates);
-        return new PortfolioTotals(
-            InBase("gross_assets", gross),
-            InBase("liabilities", liabilities),
-            InBase("net_assets", gross - liabilities),
-            InBase("long_market_value", longValue),
-            InBase("short_market_value", shortValue),
-            InBase("flagged_value", _flagged.NetInBase(inputs.Rates)),
-            _flagged.Flags,
-            _flagged.Positions,
-            _flagged.Missing,
-            _flagged.Stale);
-    }
+    private PortfolioTotals Totals((ExactDecimal Long, ExactDecimal Short) marketValue, ExactDecimal gross, ExactDecimal liabilities) => new(
+        InBase("gross_assets", gross),
+        InBase("liabilities", liabilities),
+        InBase("net_assets", gross - liabilities),
+        InBase("long_market_value", marketValue.Long),
+        InBase("short_market_value", marketValue.Short),
+        InBase("flagged_value", _flagged.NetInBase(inputs.Rates)),
+        _flagged.Flags,
+        _flagged.Positions,
+        _flagged.Missing,
+        _flagged.Stale);
 
     private AssetClassSubtotal ByClass(KeyValuePair<AssetClass, SidedSums> part, int index)
     {

@@ -14,21 +14,19 @@ internal sealed record ValuationInputs(IReadOnlyList<ValuedLine> Lines, IReadOnl
     {
         var refusals = new List<Refusal>();
         var lines = FindPrices(portfolio.Positions, market, refusals);
-        var priced = lines.Select(line => line.Price).OfType<MarketPrice>().Select(price => price.Currency);
-        var occurring = new SortedSet<string>(priced.Concat(portfolio.Balances.Select(b => b.Currency)), StringComparer.Ordinal);
-        var rates = FindRates(occurring, market, baseCurrency, currencies, refusals);
+        var rates = FindRates(CurrenciesOf(lines, portfolio.Balances), market, baseCurrency, currencies, refusals);
         return refusals.Count == 0 ? new ValuationInputs(lines, rates) : throw new PortfolioRefusedException(refusals);
     }
 
     private static List<ValuedLine> FindPrices(IReadOnlyList<Holding> positions, MarketData market, List<Refusal> refusals)
     {
         var lines = new List<ValuedLine>(positions.Count);
-        var refused = new HashSet<string>(StringComparer.Ordinal);
+        HashSet<string>? refused = null;
         foreach (var holding in positions)
         {
             var line = new ValuedLine(holding, market.Prices.GetValueOrDefault(holding.InstrumentId).For(holding.Quantity), market.Terms);
             lines.Add(line);
-            if (line.IsRefused && refused.Add(holding.InstrumentId))
+            if (line.IsRefused && (refused ??= new HashSet<string>(StringComparer.Ordinal)).Add(holding.InstrumentId))
             {
                 refusals.Add(line.IsMissing
                     ? new Refusal(CalculationFault.MissingPrice, "price:" + holding.InstrumentId, "", "must have a price")
@@ -39,10 +37,29 @@ internal sealed record ValuationInputs(IReadOnlyList<ValuedLine> Lines, IReadOnl
         return lines;
     }
 
-    private static SortedDictionary<string, FxRate> FindRates(
-        SortedSet<string> occurring, MarketData market, string baseCurrency, CurrencyTable currencies, List<Refusal> refusals)
+    private static IEnumerable<string> CurrenciesOf(List<ValuedLine> lines, IReadOnlyList<BalanceItem> balances)
     {
-        var rates = new SortedDictionary<string, FxRate>(StringComparer.Ordinal);
+        var occurring = new CurrencyPlaces();
+        foreach (var line in lines)
+        {
+            if (!line.IsMissing)
+            {
+                occurring.Of(line.Price.Currency);
+            }
+        }
+
+        foreach (var balance in balances)
+        {
+            occurring.Of(balance.Currency);
+        }
+
+        return occurring.Currencies.Order(StringComparer.Ordinal);
+    }
+
+    private static SortedList<string, FxRate> FindRates(
+        IEnumerable<string> occurring, MarketData market, string baseCurrency, CurrencyTable currencies, List<Refusal> refusals)
+    {
+        var rates = new SortedList<string, FxRate>(StringComparer.Ordinal);
         foreach (var currency in occurring)
         {
             if (!currencies.Contains(currency))

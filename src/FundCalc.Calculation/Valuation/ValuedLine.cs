@@ -44,7 +44,7 @@ internal readonly record struct ValuedLine(Holding Holding, MarketPrice? Price, 
     /// <summary>The exact signed value in the price's currency; 0 where there is no price.</summary>
     public ExactDecimal LocalValue => IsMissing ? ExactDecimal.Zero : ValueAt(Price.Value);
 
-    private ExactDecimal LevelHaircut => Level is { } level ? Terms.Policy.LevelHaircuts.GetValueOrDefault(level) : ExactDecimal.Zero;
+    private ExactDecimal LevelHaircut => Terms.Policy.LevelHaircuts.Count > 0 && Level is { } level ? Terms.Policy.LevelHaircuts.GetValueOrDefault(level) : ExactDecimal.Zero;
 
     /// <summary>The exact signed value that the position would have at another price of its instrument, everything else as it is.</summary>
     /// <param name="price">At least 0.</param>
