@@ -14,7 +14,7 @@ internal sealed class PriceReading
     private readonly PriceRecord?[] _prices;
     private readonly PriceRecord?[] _shortPrices;
     private readonly PriceRecord?[] _fxRates;
-    private readonly TierCounts[] _tiers = new TierCounts[Enum.GetValues<PriceTier>().Length];
+    private readonly TierCounts[] _tiers = new TierCounts[(int)PriceTier.Snapshot + 1];
     private DateTimeOffset _asOf;
     private DateTimeOffset? _now;
     private int _unconfirmed;

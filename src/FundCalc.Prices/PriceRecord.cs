@@ -12,6 +12,9 @@ public sealed record PriceRecord
     // Depends on the other fields alone; computed when a digest first needs it. Threads that race compute the same bytes.
     private byte[]? _canonical;
 
+    // The same.
+    private MarketPrice? _market;
+
     /// <summary>A price whose fields are known to be good.</summary>
     /// <exception cref="CalculationException"><see cref="CalculationFault.InvalidInput"/>: a field breaks its rule. Input from outside goes through
     /// <see cref="PriceInput.TryValidate"/>.</exception>
@@ -75,6 +78,9 @@ public sealed record PriceRecord
 
     /// <summary>The record's part of a snapshot's canonical form.</summary>
     internal ReadOnlySpan<byte> Canonical => _canonical ??= CanonicalForm.Of(this);
+
+    /// <summary>The price as calculators take it.</summary>
+    public MarketPrice ToMarketPrice() => _market ??= new MarketPrice(Value, Currency, Kind, Instant, Source, Level, Given: false);
 
     /// <inheritdoc/>
     public bool Equals(PriceRecord? other) => ReferenceEquals(this, other) || (other is not null

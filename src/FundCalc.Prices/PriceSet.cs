@@ -14,7 +14,7 @@ public sealed class PriceSet
     internal PriceSet(PriceQuery query, DateTimeOffset asOf, PriceRecord?[] prices, PriceRecord?[] shortPrices, PriceRecord?[] fxRates, PriceOrigin origin)
     {
         (_query, AsOf, _prices, _shortPrices, _fxRates, Origin) = (query, asOf, prices, shortPrices, fxRates, origin);
-        _digest = new Lazy<SnapshotDigest?>(() => IsEmpty ? null : query.Snapshot ?? ComputeDigest());
+        _digest = new Lazy<SnapshotDigest?>(() => IsEmpty ? null : query.Snapshot ?? Compute([this]));
     }
 
     /// <summary>The instant as of which prices were read; none is later.</summary>
@@ -45,6 +45,14 @@ public sealed class PriceSet
     /// </summary>
     public SnapshotDigest? Digest => _digest.Value;
 
+    /// <summary>What several answers to queries of the same snapshot, or of the latest prices, rest on together: see <see cref="Digest"/>.</summary>
+    /// <exception cref="ArgumentException">Two answers have different records of one instrument and kind.</exception>
+    public static SnapshotDigest? DigestOf(IReadOnlyCollection<PriceSet> sets)
+    {
+        ArgumentNullException.ThrowIfNull(sets);
+        return sets.FirstOrDefault(set => !set.IsEmpty) is not { } first ? null : sets.Count == 1 ? first.Digest : first._query.Snapshot ?? Compute(sets);
+    }
+
     /// <summary>Where the prices came from.</summary>
     public PriceOrigin Origin { get; }
 
@@ -56,20 +64,31 @@ public sealed class PriceSet
     /// <summary>Appends what the answer holds.</summary>
     internal void CopyTo(List<PriceRecord> records, List<string> absences)
     {
-        records.AddRange(_prices.OfType<PriceRecord>());
+        Copy(_prices, records);
         if (!ReferenceEquals(_prices, _shortPrices))
         {
-            records.AddRange(_shortPrices.OfType<PriceRecord>());
+            Copy(_shortPrices, records);
         }
 
-        records.AddRange(_fxRates.OfType<PriceRecord>());
+        Copy(_fxRates, records);
         absences.AddRange(MissingInstruments);
         absences.AddRange(MissingFxPairs);
     }
 
-    private SnapshotDigest ComputeDigest()
+    private static void Copy(PriceRecord?[] from, List<PriceRecord> to)
     {
-        var (records, absences) = SnapshotContent.Of([this]);
+        foreach (var record in from)
+        {
+            if (record is not null)
+            {
+                to.Add(record);
+            }
+        }
+    }
+
+    private static SnapshotDigest Compute(IReadOnlyCollection<PriceSet> sets)
+    {
+        var (records, absences) = SnapshotContent.Of(sets);
         return CanonicalForm.Digest(records, absences);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using FundCalc.Calculation;
 using FundCalc.Calculation.Money;
 using FundCalc.Calculation.Numbers;
@@ -136,7 +137,8 @@ internal sealed class FieldReader
             return value;
         }
 
-        var known = (TDomain)Enum.ToObject(typeof(TDomain), number);
+        // All enumerations of the calculation are of 32 bits.
+        var known = Unsafe.BitCast<int, TDomain>(number);
         if (number == 0 || !Enum.IsDefined(known))
         {
             Refuse(at.Of(name), number == 0 ? "" : number.ToString(CultureInfo.InvariantCulture), number == 0 ? "must be given" : "must be a value that the contract names");

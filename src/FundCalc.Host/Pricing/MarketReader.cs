@@ -1,6 +1,5 @@
 using FundCalc.Calculation.Market;
 using FundCalc.Prices;
-using FundCalc.Prices.Snapshots;
 using Grpc.Core;
 
 namespace FundCalc.Host.Pricing;
@@ -13,20 +12,19 @@ internal sealed class MarketReader(IPriceBook book)
     {
         var cancellationToken = context.CancellationToken;
         var pairs = new FxPairs(request);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        List<string> instruments = [];
+        // As many as there are instruments, but not too many where one occurs again and again.
+        var capacity = needs.Instruments.TryGetNonEnumeratedCount(out var count) ? Math.Min(count, 1_000) : 0;
+        var prices = new Dictionary<string, SidedPrice>(capacity, StringComparer.Ordinal);
+        var instruments = new List<string>(capacity);
         foreach (var id in needs.Instruments)
         {
-            if (!request.Given.TryGetValue(id, out var given))
-            {
-                if (seen.Add(id))
-                {
-                    instruments.Add(id);
-                }
-            }
-            else
+            if (request.Given.Count > 0 && request.Given.TryGetValue(id, out var given))
             {
                 pairs.Need(given.Currency, needs.ValueCurrency);
+            }
+            else if (prices.TryAdd(id, default))
+            {
+                instruments.Add(id);
             }
         }
 
@@ -37,9 +35,15 @@ internal sealed class MarketReader(IPriceBook book)
 
         var first = await book.ReadAsync(request.Query(instruments, pairs.Take()), cancellationToken);
         List<PriceSet> sets = [first];
-        foreach (var price in first.Prices.Concat(request.ShortKinds is null ? [] : first.ShortPrices).OfType<PriceRecord>())
+        for (var i = 0; i < instruments.Count; i++)
         {
-            pairs.Need(price.Currency, needs.ValueCurrency);
+            var both = MarketRecords.Prices(first, i);
+            prices[instruments[i]] = both;
+            pairs.Need(both.Long?.Currency, needs.ValueCurrency);
+            if (request.ShortKinds is not null)
+            {
+                pairs.Need(both.Short?.Currency, needs.ValueCurrency);
+            }
         }
 
         if (pairs.Take() is { Count: > 0 } more)
@@ -52,12 +56,6 @@ internal sealed class MarketReader(IPriceBook book)
         RequestPrice.Check(request.Given.Values, asOf);
 
         PriceTrailers.Add(context, sets.Aggregate(PriceOrigin.None, (sum, set) => sum.With(set.Origin)));
-        var prices = new Dictionary<string, SidedPrice>(instruments.Count, StringComparer.Ordinal);
-        for (var i = 0; i < instruments.Count; i++)
-        {
-            prices.Add(instruments[i], MarketRecords.Prices(first, i));
-        }
-
         foreach (var (id, given) in request.Given)
         {
             prices.Add(id, new SidedPrice(given.At(asOf)));
@@ -65,7 +63,6 @@ internal sealed class MarketReader(IPriceBook book)
 
         var fx = new FxRates(
             request.GivenFx.Select(rate => rate.At(asOf)), sets.SelectMany(set => set.FxRates.OfType<PriceRecord>()).Select(MarketRecords.Rate), request.Pivot);
-        var digest = request.Snapshot ?? (sets.Count == 1 ? first.Digest : PriceSnapshot.Of(sets).Digest);
-        return new PricedMarket(new MarketData(prices, fx, new PriceTerms(asOf, request.Policy)), sets.All(set => set.Digest is null) ? null : digest);
+        return new PricedMarket(new MarketData(prices, fx, new PriceTerms(asOf, request.Policy)), PriceSet.DigestOf(sets));
     }
 }

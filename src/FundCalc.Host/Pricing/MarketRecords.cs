@@ -10,12 +10,8 @@ internal static class MarketRecords
     public static SidedPrice Prices(PriceSet set, int position)
     {
         var (forLong, forShort) = (set.Prices[position], set.ShortPrices[position]);
-        var price = forLong is null ? null : Price(forLong);
-        return new SidedPrice(price, ReferenceEquals(forLong, forShort) ? price : forShort is null ? null : Price(forShort));
+        return new SidedPrice(forLong?.ToMarketPrice(), forShort?.ToMarketPrice());
     }
-
-    private static MarketPrice Price(PriceRecord record) =>
-        new(record.Value, record.Currency, record.Kind, record.Instant, record.Source, record.Level, Given: false);
 
     /// <summary>An exchange rate; its instrument id is BASE-QUOTE.</summary>
     public static FxQuote Rate(PriceRecord record) =>

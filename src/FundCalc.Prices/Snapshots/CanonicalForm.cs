@@ -55,7 +55,8 @@ internal static class CanonicalForm
     /// <param name="absences">By id, each once, each an instrument id.</param>
     public static SnapshotDigest Digest(ReadOnlySpan<PriceRecord> records, ReadOnlySpan<string> absences)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        // Made for what does not fit one block.
+        IncrementalHash? hash = null;
         var block = ArrayPool<byte>.Shared.Rent(BlockSize);
         var length = 0;
         Text(block, ref length, "fundcalc-snapshot");
@@ -65,21 +66,30 @@ internal static class CanonicalForm
         foreach (var record in records)
         {
             var bytes = record.Canonical;
-            Flush(hash, block, ref length, bytes.Length);
+            Flush(ref hash, block, ref length, bytes.Length);
             bytes.CopyTo(block.AsSpan(length));
             length += bytes.Length;
         }
 
         foreach (var id in absences)
         {
-            Flush(hash, block, ref length, MaxRecordSize);
+            Flush(ref hash, block, ref length, MaxRecordSize);
             Text(block, ref length, id);
         }
 
-        hash.AppendData(block, 0, length);
-        ArrayPool<byte>.Shared.Return(block);
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        hash.GetHashAndReset(digest);
+        if (hash is null)
+        {
+            SHA256.HashData(block.AsSpan(0, length), digest);
+        }
+        else
+        {
+            hash.AppendData(block, 0, length);
+            hash.GetHashAndReset(digest);
+            hash.Dispose();
+        }
+
+        ArrayPool<byte>.Shared.Return(block);
         return new SnapshotDigest(digest);
     }
 
@@ -103,10 +113,11 @@ internal static class CanonicalForm
     }
 
     /// <summary>Makes room for <paramref name="needed"/> more bytes.</summary>
-    private static void Flush(IncrementalHash hash, byte[] block, ref int length, int needed)
+    private static void Flush(ref IncrementalHash? hash, byte[] block, ref int length, int needed)
     {
         if (length + needed > BlockSize)
         {
+            hash ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             hash.AppendData(block, 0, length);
             length = 0;
         }

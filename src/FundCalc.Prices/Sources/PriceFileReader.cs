@@ -32,6 +32,9 @@ internal sealed class PriceFileReader(long maxBytes = PriceFileReader.DefaultMax
     private readonly HashSet<(string Instrument, PriceKind Kind, string Source)> _seen = [];
     private readonly Dictionary<string, int> _series = new(StringComparer.Ordinal);
     private readonly List<PriceFileError> _errors = [];
+
+    // The few texts that rows repeat (currencies, sources), as one object each: readers then know most of them by reference.
+    private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
     private int _errorCount;
 
     /// <summary>The prices of all files read.</summary>
@@ -146,6 +149,16 @@ internal sealed class PriceFileReader(long maxBytes = PriceFileReader.DefaultMax
         return at;
     }
 
+    private string Shared(string text)
+    {
+        if (!_texts.TryGetValue(text, out var shared))
+        {
+            _texts.Add(text, shared = text);
+        }
+
+        return shared;
+    }
+
     private void ReadRow(long line, Func<string, string> field)
     {
         // What cannot be read becomes a placeholder, whose broken rule is told with the text that stands in the file.
@@ -160,7 +173,7 @@ internal sealed class PriceFileReader(long maxBytes = PriceFileReader.DefaultMax
         }
 
         var input = new PriceInput(
-            field("instrument_id"), kind, field("value"), field("currency"), Instant(field("instant")), field("source"), level, sequence);
+            field("instrument_id"), kind, field("value"), Shared(field("currency")), Instant(field("instant")), Shared(field("source")), level, sequence);
         if (!input.TryValidate(out var price, out var violations))
         {
             foreach (var violation in violations)

@@ -47,6 +47,20 @@ public sealed class PriceSnapshotTests
     }
 
     [Fact]
+    public void Records_IdsThatBeginAlike_AreInOrdinalOrderAndByKind()
+    {
+        // Around eight characters, of which the order looks first; with the least character of an id ('-') and the greatest ('z') behind the same beginning.
+        string[] ids = ["A", "A-", "AB", "AAAAAAA", "AAAAAAA-", "AAAAAAAz", "AAAAAAAA", "AAAAAAAA-", "AAAAAAAA0", "AAAAAAAAz", "AAAAAAAAB", "a", "B.1", "B-1", "B:1", "B_1", "1", "12345678", "1234567"];
+        PriceKind[] kinds = [PriceKind.Nav, PriceKind.Bid, PriceKind.Close];
+        List<PriceRecord> records = [.. ids.SelectMany(id => kinds.Select(kind =>
+            new PriceRecord(id, kind, Decimal("1"), "USD", DateTimeOffset.UnixEpoch, "desk", FairValueLevel.Level1, 0)))];
+
+        Assert.Equal(
+            records.OrderBy(record => record.InstrumentId, StringComparer.Ordinal).ThenBy(record => record.Kind),
+            PriceSnapshot.Of(records.Concat(records), []).Records);
+    }
+
+    [Fact]
     public void Digest_AnyOrderAndRepetition_IsTheSame() => Property.Holds(
         Gen.Zip(Gen.Choose(0, 40), Gen.Choose(0, int.MaxValue)),
         @case =>
