@@ -37,27 +37,17 @@ internal sealed class PriceBook(
             ? await snapshots.FindAsync(digest, cancellationToken)
                 ?? throw new PriceBookException(PriceBookFault.ParentNotFound, digest.ToString(), "must be the digest of a stored snapshot")
             : null;
-        IEnumerable<string> asked = request.InstrumentIds.Count > 0 ? request.InstrumentIds : await ListAsync(cancellationToken);
-        List<string> ids = [.. asked.Distinct(StringComparer.Ordinal).Where(id => parent is null || !parent.Covers(id))];
-
+        IEnumerable<string> asked = request.InstrumentIds.Count > 0 || request.Conversion is not null ? request.InstrumentIds : await ListAsync(cancellationToken);
         List<PriceRecord> records = [.. parent?.Records ?? []];
         List<string> absences = [.. parent?.Absences ?? []];
-        var loaded = await LoadSureAsync(ids, cancellationToken);
-        // Read after the prices, of which some are newer than the question.
-        var now = time.GetUtcNow();
-        var asOf = request.AsOf ?? now;
-        foreach (var id in ids)
-        {
-            var before = records.Count;
-            TakeAllKinds(records, id, loaded[id], asOf, now);
-            if (records.Count == before)
-            {
-                absences.Add(id);
-            }
-        }
+        var covered = new HashSet<string>(StringComparer.Ordinal);
+        await AddAsync(asked);
+
+        // Which rates are needed shows when the prices are there.
+        await AddAsync(request.Conversion?.Pairs(records) ?? []);
 
         // Nothing to add: the parent itself, which keeps its own parent.
-        var snapshot = parent is not null && ids.Count == 0 ? parent : PriceSnapshot.Of(records, absences, parent?.Digest);
+        var snapshot = parent is not null && covered.Count == 0 ? parent : PriceSnapshot.Of(records, absences, parent?.Digest);
         await snapshots.StoreAsync(snapshot, cancellationToken);
         if (request.Name is { } name)
         {
@@ -65,6 +55,23 @@ internal sealed class PriceBook(
         }
 
         return snapshot;
+
+        async ValueTask AddAsync(IEnumerable<string> wanted)
+        {
+            List<string> ids = [.. wanted.Where(id => parent?.Covers(id) != true && covered.Add(id))];
+            var loaded = await LoadSureAsync(ids, cancellationToken);
+            // Read after the prices, of which some are newer than the question.
+            var now = time.GetUtcNow();
+            foreach (var id in ids)
+            {
+                var before = records.Count;
+                TakeAllKinds(records, id, loaded[id], request.AsOf ?? now, now);
+                if (records.Count == before)
+                {
+                    absences.Add(id);
+                }
+            }
+        }
     }
 
     /// <inheritdoc/>

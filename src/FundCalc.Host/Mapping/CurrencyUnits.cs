@@ -7,6 +7,9 @@ namespace FundCalc.Host.Mapping;
 /// <summary>The table of currencies that a request extends.</summary>
 internal static class CurrencyUnits
 {
+    /// <summary>The form of a code in words.</summary>
+    public const string CodeRule = "must be 3 to 10 upper-case letters and digits, the first one a letter";
+
     private const int MaxUnits = 100;
 
     /// <summary>The built-in table with the request's units.</summary>
@@ -33,7 +36,7 @@ internal static class CurrencyUnits
             var (isCode, isUnit) = (IsCode(code), minorUnit is >= 0 and <= CurrencyTable.MaxMinorUnit);
             if (!isCode)
             {
-                reader.Refuse(path.Of("code"), code, "must be 3 to 10 upper-case letters and digits, the first one a letter");
+                reader.Refuse(path.Of("code"), code, CodeRule);
             }
             else if (!seen.Add(code))
             {
@@ -54,6 +57,7 @@ internal static class CurrencyUnits
         return CurrencyTable.BuiltIn.With(read);
     }
 
-    private static bool IsCode(string code) =>
+    /// <summary>Whether a text has the form of a code.</summary>
+    public static bool IsCode(string code) =>
         code.Length is >= 3 and <= 10 && char.IsAsciiLetterUpper(code[0]) && code.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
 }

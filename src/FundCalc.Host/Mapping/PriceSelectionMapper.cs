@@ -14,9 +14,11 @@ namespace FundCalc.Host.Mapping;
 /// <summary>Which prices a request asks for.</summary>
 internal static class PriceSelectionMapper
 {
+    /// <summary>The currency of triangulation where none is named.</summary>
+    public const string DefaultPivot = "USD";
+
     private const int MaxGivenPrices = 100_000;
     private const int MaxGivenRates = 1_000;
-    private const string DefaultPivot = "USD";
 
     /// <summary>The selection, checked; absent: the latest prices of the book.</summary>
     public static PriceRequest ReadPrices(this FieldReader reader, in FieldPath at, PriceSelection? selection)

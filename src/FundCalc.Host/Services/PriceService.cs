@@ -9,7 +9,7 @@ using Grpc.Core;
 namespace FundCalc.Host.Services;
 
 /// <summary>The rpcs of <c>fundcalc.v1.PriceService</c>.</summary>
-internal sealed class PriceService(IPriceBook book, PublishingGate gate, PriceStreams streams) : V1.PriceService.PriceServiceBase
+internal sealed class PriceService(IPriceBook book, PublishingGate gate, PriceStreams streams, TimeProvider time) : V1.PriceService.PriceServiceBase
 {
     /// <inheritdoc/>
     public override async Task<GetPricesResponse> GetPrices(GetPricesRequest request, ServerCallContext context)
@@ -25,8 +25,12 @@ internal sealed class PriceService(IPriceBook book, PublishingGate gate, PriceSt
         gate.TakeAsync(requestStream, context);
 
     /// <inheritdoc/>
-    public override async Task<CreateSnapshotResponse> CreateSnapshot(CreateSnapshotRequest request, ServerCallContext context) =>
-        SnapshotMapper.Write(await book.CreateSnapshotAsync(SnapshotMapper.Read(request), context.CancellationToken));
+    public override async Task<CreateSnapshotResponse> CreateSnapshot(CreateSnapshotRequest request, ServerCallContext context)
+    {
+        var asked = SnapshotMapper.Read(request);
+        var snapshot = await book.CreateSnapshotAsync(asked, context.CancellationToken);
+        return SnapshotMapper.Write(snapshot, asked.AsOf ?? time.GetUtcNow());
+    }
 
     /// <inheritdoc/>
     public override async Task<GetSnapshotResponse> GetSnapshot(GetSnapshotRequest request, ServerCallContext context)
