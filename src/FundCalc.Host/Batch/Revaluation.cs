@@ -47,7 +47,7 @@ internal sealed class Revaluation : IDisposable
         _scenarios = question.Scenarios is { } set ? new BatchScenarios(set, question, prices, logger, _requestId) : null;
         _rows = new RowValuer(question, prices, _totals, _writer, _scenarios);
         _columns = new ColumnValuer(question, prices, _totals, _writer, _scenarios);
-        _subtotals = question.Resumable ? new SubtotalWriter(_totals, prices.Market) : null;
+        _subtotals = question.Resumable ? new SubtotalWriter(_totals, prices.Market, _scenarios) : null;
         _fingerprint = SettingsFingerprint.Of(question, prices.AsOf);
         _results = new ResultStream(responses, _totals, _subtotals, question.ProgressInterval, context.CancellationToken);
         _waiting = question.Delivery == ResultDelivery.AsCompleted ? new WaitingRows(prices, _cancellationToken) : null;

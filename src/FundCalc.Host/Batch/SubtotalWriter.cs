@@ -2,12 +2,13 @@ using FundCalc.Calculation.Batch;
 using FundCalc.Calculation.Numbers;
 using FundCalc.Calculation.Valuation;
 using FundCalc.Host.Mapping;
+using FundCalc.Host.Scenarios;
 using Contract = FundCalc.V1;
 
 namespace FundCalc.Host.Batch;
 
 /// <summary>Writes the exact sums of a batch part by part, each rate once.</summary>
-internal sealed class SubtotalWriter(BatchTotals totals, BatchMarket market)
+internal sealed class SubtotalWriter(BatchTotals totals, BatchMarket market, BatchScenarios? scenarios)
 {
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
     private long _positions;
@@ -17,7 +18,9 @@ internal sealed class SubtotalWriter(BatchTotals totals, BatchMarket market)
     {
         var positions = totals.Positions - _positions;
         _positions = totals.Positions;
-        return Of(totals.TakeSubtotals(), positions);
+        var written = Of(totals.TakeSubtotals(), positions);
+        written.Scenarios.AddRange(scenarios?.TakeTotals() ?? []);
+        return written;
     }
 
     /// <summary>Writes sums.</summary>

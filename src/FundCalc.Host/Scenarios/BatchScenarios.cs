@@ -15,10 +15,21 @@ internal sealed class BatchScenarios(CalculationSet set, BatchQuestion question,
 {
     private readonly int _places = question.Rounding.For(question.BaseCurrency).Places;
     private readonly ScenarioWriter _writer = new(question.Rounding.For(question.BaseCurrency).Places);
-    private readonly Sum[] _sums = [.. set.Scenarios.Select(_ => new Sum())];
+    private readonly Sum[] _earlier = Sums(set);
+    private Sum[] _sums = Sums(set);
 
     /// <summary>The totals so far, in the order of the scenarios.</summary>
-    public IEnumerable<ScenarioTotals> Totals => set.Scenarios.Zip(_sums, (scenario, sum) => sum.Write(scenario.ScenarioId, _writer));
+    public IEnumerable<ScenarioTotals> Totals
+    {
+        get
+        {
+            Settle();
+            return Write(_earlier);
+        }
+    }
+
+    /// <summary>The totals of what came since they were last taken, in the order of the scenarios.</summary>
+    public IEnumerable<ScenarioTotals> TakeTotals() => Write(Settle());
 
     /// <summary>Makes a portfolio ready.</summary>
     /// <exception cref="PortfolioRefusedException">As for its value without scenarios.</exception>
@@ -37,6 +48,23 @@ internal sealed class BatchScenarios(CalculationSet set, BatchQuestion question,
         }
 
         return column;
+    }
+
+    private static Sum[] Sums(CalculationSet set) => [.. set.Scenarios.Select(_ => new Sum())];
+
+    private IEnumerable<ScenarioTotals> Write(Sum[] sums) => set.Scenarios.Zip(sums, (scenario, sum) => sum.Write(scenario.ScenarioId, _writer));
+
+    // Moves what came last to what came earlier.
+    private Sum[] Settle()
+    {
+        var last = _sums;
+        _sums = Sums(set);
+        for (var i = 0; i < last.Length; i++)
+        {
+            _earlier[i].Add(last[i]);
+        }
+
+        return last;
     }
 
     private long Run(ScenarioValuer valuer, int index, ScenarioColumn column)
@@ -77,12 +105,29 @@ internal sealed class BatchScenarios(CalculationSet set, BatchQuestion question,
             _floored += value.FlooredPositions;
             foreach (var gap in value.WithoutFigure)
             {
-                var (positions, sum) = _gaps.GetValueOrDefault(gap.Figure);
-                _gaps[gap.Figure] = (positions + gap.Positions, sum + gap.Value);
+                AddGap(gap.Figure, gap.Positions, gap.Value);
+            }
+        }
+
+        public void Add(Sum other)
+        {
+            _valued += other._valued;
+            _failed += other._failed;
+            _net += other._net;
+            _floored += other._floored;
+            foreach (var (figure, gap) in other._gaps)
+            {
+                AddGap(figure, gap.Positions, gap.Value);
             }
         }
 
         public void AddFailed() => _failed++;
+
+        private void AddGap(CalculationFigure figure, long positions, ExactDecimal value)
+        {
+            var (before, sum) = _gaps.GetValueOrDefault(figure);
+            _gaps[figure] = (before + positions, sum + value);
+        }
 
         public ScenarioTotals Write(string scenarioId, ScenarioWriter writer)
         {
