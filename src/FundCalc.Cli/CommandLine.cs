@@ -77,8 +77,7 @@ internal static class CommandLine
     {
         InputException => error.Message,
         FundCalcException refused => Failures.Describe(refused),
-        BatchException { Failure: BatchFailure.NoReplica, Report.Attempts: var attempts, InnerException: FundCalcException last } => $"given up after {attempts} attempts: {Failures.Describe(last)}",
-        BatchException givenUp => givenUp.Message,
+        BatchException { Report: { } report } givenUp => $"the batch was given up after {report.Attempts} attempts: {givenUp.Message}",
         OperationCanceledException => "cancelled.",
         UnauthorizedAccessException or IOException => error.Message,
 

@@ -35,7 +35,7 @@ public sealed class BatchRevaluer : IDisposable
 
     /// <summary>Values all portfolios of a source.</summary>
     /// <param name="settings">
-    /// What holds for the whole batch; <c>resumable</c> is set as it has to be. A batch that names a snapshot and has no scenarios is spread over the streams and resumed. Any other runs in one stream, and its breaking ends it.
+    /// What holds for the whole batch; <c>resumable</c> is set as it has to be. A batch that names a snapshot is spread over the streams and resumed. One that does not runs in one stream, and its breaking ends it.
     /// With ORDERED delivery, the default, results come in the source's order, however many streams there are; with AS_COMPLETED as they come.
     /// </param>
     /// <param name="portfolios">The portfolios with the caller's numbers for them, ascending. Read once, as fast as the streams take them.</param>
@@ -79,6 +79,36 @@ public sealed class BatchRevaluer : IDisposable
         job.ThrowIfFailed(report);
         return new BatchOutcome(
             opening is null ? lanes[0].Summary! : SummaryMerge.Of([.. lanes.Select(lane => lane.Totals)], settings, opening), report);
+    }
+
+    /// <summary>
+    /// Fixes the prices that a batch needs, so that it can be spread and resumed: reads the portfolios once for their instruments and currencies, and has the service make a snapshot of the latest prices and of
+    /// all exchange rates that they need. A batch under it gives the figures that the latest prices would have given at that moment.
+    /// </summary>
+    /// <param name="settings">The batch's settings.</param>
+    /// <param name="portfolios">The batch's portfolios. They are read to the end and will be needed again.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The settings with the snapshot's digest and its instant; those given, where they name a snapshot already.</returns>
+    /// <exception cref="FundCalcException">The service refused the snapshot or could not be reached, or there are more than 1,000,000 different instruments.</exception>
+    /// <exception cref="System.Net.Sockets.SocketException">No address of the service could be looked up.</exception>
+    /// <exception cref="OperationCanceledException">The token ended it.</exception>
+    public async Task<RevaluationSettings> FixPricesAsync(RevaluationSettings settings, IAsyncEnumerable<RowPortfolio> portfolios, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(portfolios);
+        if (settings.Prices is { SnapshotDigest.Length: > 0 })
+        {
+            return settings.Clone();
+        }
+
+        var needs = new PriceNeeds(settings.Prices);
+        await foreach (RowPortfolio portfolio in portfolios.WithCancellation(cancellationToken))
+        {
+            needs.Add(portfolio.Portfolio);
+        }
+
+        var backoff = new Backoff(options.FirstRetryDelay, options.MaxRetryDelay, Random.Shared.NextDouble);
+        return await new PriceFixer(replicas, backoff, time).FixAsync(settings, needs, cancellationToken);
     }
 
     /// <summary>Closes the connections; batches that are under way fail.</summary>

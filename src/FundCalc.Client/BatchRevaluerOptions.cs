@@ -12,7 +12,7 @@ public sealed record BatchRevaluerOptions
     /// </summary>
     public int MessageBytes { get; init; } = 48 * 1024;
 
-    /// <summary>Over how many streams a batch is spread, 1 to 64. Default 1. Only a batch that names a snapshot and has no scenarios is spread; any other runs in one stream.</summary>
+    /// <summary>Over how many streams a batch is spread, 1 to 64. Default 1. Only a batch that names a snapshot is spread; without one it runs in one stream.</summary>
     public int Streams { get; init; } = 1;
 
     /// <summary>The most portfolios of one stream that wait for their replies. Default 10,000. They are what is sent again after a break.</summary>

@@ -97,8 +97,8 @@ internal sealed class ColumnPacker(int messageBytes) : IMessagePacker
             return index;
         }
 
-        // A table entry that breaks a rule might cost more than its own portfolio, so what is doubtful goes in row form.
-        if (indexes.Count >= MaxInstruments || position.InstrumentId.Length == 0)
+        // A table entry that breaks a rule costs the whole stream, so what is doubtful goes in row form, where it costs its own portfolio.
+        if (indexes.Count >= MaxInstruments || !WireRules.IsPlain(position))
         {
             return null;
         }

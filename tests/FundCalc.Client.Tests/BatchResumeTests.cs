@@ -10,6 +10,17 @@ public sealed class BatchResumeTests(TwoReplicas replicas) : IClassFixture<TwoRe
     private static readonly string[] Instruments = ["AAPL", "MSFT", "DE-BUND-10Y", "GB-GILT-10Y", "JP-JGB-10Y", "EU-CORP-A-2030", "NO-SUCH"];
     private static readonly string[] Currencies = ["USD", "EUR", "JPY", "GBP", "USDT"];
 
+    // The second one moves what has a beta, and counts what has none.
+    private static readonly ScenarioSet Falls = new()
+    {
+        Scenarios =
+        {
+            new Scenario { ScenarioId = "rates", YieldMove = "0.01" },
+            new Scenario { ScenarioId = "market", MarketMove = "-0.35" },
+        },
+        Instruments = { new InstrumentRisk { InstrumentId = "AAPL", Beta = "1.3" }, new InstrumentRisk { InstrumentId = "DE-BUND-10Y", ModifiedDuration = "8.7", Convexity = "90" } },
+    };
+
     [Theory]
     [InlineData(BatchForm.Rows)]
     [InlineData(BatchForm.Columns)]
@@ -45,7 +56,10 @@ public sealed class BatchResumeTests(TwoReplicas replicas) : IClassFixture<TwoRe
     [InlineData(6)]
     public async Task Revalue_ConnectionsBreakAnywhere_GivesWhatAnUndisturbedRunGives(int seed)
     {
-        (IReadOnlyList<PortfolioResult> Results, RevaluationSummary Summary) plain = await Undisturbed.RunAsync(replicas.First, replicas.Settings, Portfolios(seed, 2_000));
+        ScenarioSet? scenarios = seed % 2 == 0 ? Falls : null;
+        RevaluationSettings settings = replicas.Settings.Clone();
+        settings.Scenarios = scenarios;
+        (IReadOnlyList<PortfolioResult> Results, RevaluationSummary Summary) plain = await Undisturbed.RunAsync(replicas.First, settings, Portfolios(seed, 2_000));
         var random = new Random(seed);
         await using BreakingProxy first = Breaking(replicas.First, random);
         await using BreakingProxy second = Breaking(replicas.Second, random);
@@ -64,25 +78,14 @@ public sealed class BatchResumeTests(TwoReplicas replicas) : IClassFixture<TwoRe
             },
             seed,
             2_000,
-            ordered: seed % 3 != 0);
+            ordered: seed % 3 != 0,
+            scenarios);
 
         Assert.Equal(plain.Results, seed % 3 == 0 ? run.Results.OrderBy(result => result.Sequence) : run.Results);
         Assert.Equal(plain.Summary, run.Outcome.Summary);
+        Assert.Equal(seed % 2 == 0 ? 2 : 0, run.Outcome.Summary.Scenarios.Count);
         Assert.True(run.Outcome.Report.Breaks > 3, $"only {run.Outcome.Report.Breaks} breaks");
         Assert.Equal(run.Outcome.Report.Breaks, run.Events.Count(happened => happened.Kind == BatchEventKind.Broken));
-    }
-
-    [Fact]
-    public async Task Revalue_WithScenarios_RunsInOneStream_AndHasTheirTotals()
-    {
-        RevaluationSettings settings = replicas.Settings.Clone();
-        settings.Scenarios = new ScenarioSet { Scenarios = { new Scenario { ScenarioId = "fall", PriceMoves = { new PriceMove { All = true, Move = "-0.1" } } } } };
-        using var revaluer = new BatchRevaluer([replicas.First, replicas.Second], new BatchRevaluerOptions { Streams = 4, MessageBytes = 300 });
-
-        BatchOutcome outcome = await revaluer.RevalueAsync(settings, Portfolios(9, 300), (_, _) => ValueTask.CompletedTask);
-
-        Assert.Single(outcome.Report.Streams);
-        Assert.Equal(outcome.Summary.Valued, Assert.Single(outcome.Summary.Scenarios).Valued);
     }
 
     private static BreakingProxy Breaking(Uri host, Random random) => new(host, connection =>
@@ -122,9 +125,10 @@ public sealed class BatchResumeTests(TwoReplicas replicas) : IClassFixture<TwoRe
         }
     }
 
-    private async Task<Run> RunAsync(IEnumerable<Uri> addresses, BatchRevaluerOptions options, int seed, int count, bool ordered = true)
+    private async Task<Run> RunAsync(IEnumerable<Uri> addresses, BatchRevaluerOptions options, int seed, int count, bool ordered = true, ScenarioSet? scenarios = null)
     {
         RevaluationSettings settings = replicas.Settings.Clone();
+        settings.Scenarios = scenarios;
         settings.Delivery = ordered ? ResultDelivery.Unspecified : ResultDelivery.AsCompleted;
         var (results, events) = (new List<PortfolioResult>(), new List<BatchEvent>());
         using var revaluer = new BatchRevaluer(addresses, options);

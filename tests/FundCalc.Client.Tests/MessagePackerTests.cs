@@ -28,6 +28,33 @@ public sealed class MessagePackerTests
     public void Rows_TinyPortfolios_KeepTheLimitOfPortfoliosInAMessage()
         => Assert.Equal([10_000, 1], Pack(new RowPacker(messageBytes: 10_000_000), Enumerable.Range(1, 10_001).Select(i => Row((ulong)i))).Select(message => message.Rows.Portfolios.Count));
 
+    [Theory]
+    [InlineData("no id!", "", "", 0)]
+    [InlineData("A", "0", "", 0)]
+    [InlineData("A", "-1", "", 0)]
+    [InlineData("A", "1e2", "", 0)]
+    [InlineData("A", "", "1.01", 0)]
+    [InlineData("A", "", "-0.1", 0)]
+    [InlineData("A", "", "x", 0)]
+    [InlineData("A", "", "", 99)]
+    public void Columns_DoubtfulTerms_GoInRowFormBecauseTheTableIsTheWholeStreams(string id, string multiplier, string haircut, int assetClass)
+    {
+        var position = new Position { InstrumentId = id, Quantity = "1", ContractMultiplier = multiplier, Haircut = haircut, AssetClass = (AssetClass)assetClass };
+        RevaluePortfoliosRequest[] messages = [.. Pack(new ColumnPacker(messageBytes: 1_000), [new RowPortfolio { Sequence = 1, Portfolio = new Portfolio { PortfolioId = "p", Positions = { position } } }])];
+        Assert.Equal(position, Assert.Single(Assert.Single(messages).Rows.Portfolios).Portfolio.Positions[0]);
+    }
+
+    [Theory]
+    [InlineData("100", "1")]
+    [InlineData("0.01", "0")]
+    [InlineData("", "0.25")]
+    public void Columns_UsualTerms_GoInColumns(string multiplier, string haircut)
+    {
+        var position = new Position { InstrumentId = "A", Quantity = "1", ContractMultiplier = multiplier, Haircut = haircut, AssetClass = AssetClass.Derivative, Level = FairValueLevel._2 };
+        RevaluePortfoliosRequest[] messages = [.. Pack(new ColumnPacker(messageBytes: 1_000), [new RowPortfolio { Sequence = 1, Portfolio = new Portfolio { PortfolioId = "p", Positions = { position } } }])];
+        Assert.Equal(Kinds, messages.Select(message => message.ContentCase.ToString()));
+    }
+
     [Fact]
     public void Columns_NewInstruments_StandInTheTableBeforeTheyAreUsed()
     {

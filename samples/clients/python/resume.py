@@ -96,7 +96,7 @@ def revalue(targets, settings, table, portfolios, on_result):
     if not settings.prices.snapshot_digest:
         raise ValueError("a batch can be gone on with only under a snapshot: name its digest")
     if settings.HasField("scenarios"):
-        raise ValueError("totals under scenarios are not part of the sub-totals: run such a batch in one stream")
+        raise ValueError("totals under scenarios are not added up here: run such a batch in one stream")
     if not portfolios or any(earlier.sequence >= later.sequence for earlier, later in zip(portfolios, portfolios[1:])):
         raise ValueError("a batch needs portfolios, and their sequence numbers must ascend")
     settings.resumable = True

@@ -140,7 +140,7 @@ export async function revalue(
   messages: (...of: Parameters<typeof requests>) => Iterable<object> | AsyncIterable<object> = requests,
 ) {
   if (!settings.prices.snapshot_digest) throw new Error('a batch can be gone on with only under a snapshot: name its digest');
-  if (settings.scenarios) throw new Error('a batch can be gone on with only without scenarios: their totals are not part of the sub-totals');
+  if (settings.scenarios) throw new Error('a batch can be gone on with only without scenarios: their totals are not added up here');
   if (portfolios.length === 0 || portfolios.some(({ sequence }, i) => i > 0 && BigInt(sequence) <= BigInt(portfolios[i - 1].sequence))) {
     throw new Error('a batch needs portfolios, and their sequence numbers must ascend');
   }

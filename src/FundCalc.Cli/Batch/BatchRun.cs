@@ -8,11 +8,31 @@ namespace FundCalc.Cli.Batch;
 /// <summary>One batch from an input to a sink.</summary>
 internal sealed class BatchRun(BatchRevaluer revaluer, RevaluationSettings settings, ResultSink sink, BatchState state)
 {
-    /// <summary>Sends all readable portfolios. Null where there was none, but some that cannot be read.</summary>
+    /// <summary>Fixes the prices where no snapshot is named, then values all readable portfolios. Null where there was none, but some that cannot be read.</summary>
     /// <exception cref="InputException">The input holds nothing at all, or cannot be read further.</exception>
-    public async Task<BatchOutcome?> RunAsync(IAsyncEnumerable<InputItem> items, CancellationToken cancellationToken)
+    public async Task<BatchOutcome?> RunAsync(Stream input, IPortfolioReader reader, CancellationToken cancellationToken)
     {
-        await using IAsyncEnumerator<RowPortfolio> readable = Readable(items, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        RevaluationSettings used = settings;
+        if (settings.Prices is not { SnapshotDigest.Length: > 0 })
+        {
+            await using IAsyncEnumerator<RowPortfolio> first = Readable(reader.ReadAsync(input, cancellationToken), _ => { }, cancellationToken).GetAsyncEnumerator(cancellationToken);
+
+            // Without any there is nothing to fix; what is wrong with others is told in the second pass.
+            if (await first.MoveNextAsync())
+            {
+                used = await revaluer.FixPricesAsync(settings, Rest(first), cancellationToken);
+            }
+
+            input.Position = 0;
+        }
+
+        state.Begin();
+        return await ValueAsync(used, reader.ReadAsync(input, cancellationToken), cancellationToken);
+    }
+
+    private async Task<BatchOutcome?> ValueAsync(RevaluationSettings used, IAsyncEnumerable<InputItem> items, CancellationToken cancellationToken)
+    {
+        await using IAsyncEnumerator<RowPortfolio> readable = Readable(items, sink.Refuse, cancellationToken).GetAsyncEnumerator(cancellationToken);
 
         // The service refuses an empty batch, so the first portfolio is read before a stream is opened.
         if (!await readable.MoveNextAsync())
@@ -22,7 +42,7 @@ internal sealed class BatchRun(BatchRevaluer revaluer, RevaluationSettings setti
         }
 
         BatchOutcome outcome = await revaluer.RevalueAsync(
-            settings,
+            used,
             Rest(readable),
             (result, _) =>
             {
@@ -44,7 +64,8 @@ internal sealed class BatchRun(BatchRevaluer revaluer, RevaluationSettings setti
         while (await readable.MoveNextAsync());
     }
 
-    private async IAsyncEnumerable<RowPortfolio> Readable(IAsyncEnumerable<InputItem> items, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<RowPortfolio> Readable(
+        IAsyncEnumerable<InputItem> items, Action<InputItem> onProblem, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (InputItem item in items.WithCancellation(cancellationToken))
         {
@@ -54,7 +75,7 @@ internal sealed class BatchRun(BatchRevaluer revaluer, RevaluationSettings setti
             }
             else
             {
-                sink.Refuse(item);
+                onProblem(item);
             }
         }
     }

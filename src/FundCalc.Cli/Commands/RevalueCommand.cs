@@ -9,11 +9,9 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace FundCalc.Cli.Commands;
 
-/// <summary><c>fundcalc revalue</c>: a whole file of portfolios in one stream.</summary>
+/// <summary><c>fundcalc revalue</c>: a whole file of portfolios.</summary>
 internal static class RevalueCommand
 {
-    private const uint ProgressInterval = 100;
-
     public static Command Create(Terminal terminal)
     {
         var file = new Argument<string>("FILE") { Description = $"CSV (columns {CsvColumns.Names}; one row a position or a balance, the rows of a portfolio together) or JSON lines (one fundcalc.v1.Portfolio a line); '-' for standard input." };
@@ -24,14 +22,24 @@ internal static class RevalueCommand
         var form = new Option<BatchForm?>("--form") { Description = "How portfolios travel; the figures are the same. Default columns.", HelpName = "rows|columns", CustomParser = ParseForm };
         var currency = new Option<string>("--base-currency") { Description = "The currency of the totals.", HelpName = "CODE", DefaultValueFactory = _ => "USD" };
         Option<Timestamp?> asOf = Options.Instant("The valuation instant; later prices are not used. Default: now, or the snapshot's instant.");
-        var snapshot = new Option<string>("--snapshot") { Description = "Use the prices of this snapshot and no others.", HelpName = "DIGEST" };
-        var streams = new Option<int>("--streams") { Description = "Over how many streams the batch is spread, 1 to 64; more than one with --snapshot only.", HelpName = "COUNT", DefaultValueFactory = _ => 1 };
+        var snapshot = new Option<string>("--snapshot") { Description = "Use the prices of this snapshot and no others. Default: the latest prices, fixed in a snapshot before the first portfolio is valued.", HelpName = "DIGEST" };
+        var streams = new Option<int>("--streams") { Description = "Over how many streams the batch is spread, 1 to 64.", HelpName = "COUNT", DefaultValueFactory = _ => 4 };
+        streams.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 64)
+            {
+                result.AddError("--streams is 1 to 64.");
+            }
+        });
         Option<Uri[]> target = Options.Targets();
         var policy = new PolicyOptions();
         var command = new ExampleCommand(
             "revalue",
-            "Value a file of portfolios in one stream. Exit codes: 0 all valued; 1 some portfolios failed, each named in the output; 2 it did not run to its end, and there is no output file.",
+            "Value a file of portfolios, over several streams and replicas. A stream that breaks is gone on with on another replica, under the same prices; only portfolios without a result are sent again. "
+            + "Exit codes: 0 all valued; 1 some portfolios failed, each named in the output; 2 it did not run to its end, and there is no output file.",
             "fundcalc revalue portfolios.csv --output results.csv",
+            "fundcalc revalue portfolios.csv --streams 8 --target http://10.0.0.1:8080,http://10.0.0.2:8080 --output results.csv",
+            "fundcalc revalue portfolios.csv --streams 8 --target http://fundcalc-pods.prod.svc:8080 --snapshot 2b4a...6f03 --output results.csv",
             "fundcalc revalue portfolios.jsonl --form rows --base-currency EUR --output results.jsonl --force",
             "fundcalc revalue portfolios.csv --max-age 5d --on-stale flag --on-missing flag --output results.csv",
             "fundcalc samples --count 100 --output - --format jsonl | fundcalc revalue - --input-format jsonl > results.csv")
@@ -47,15 +55,18 @@ internal static class RevalueCommand
             bool toStandard = string.Equals(outputPath, InputFile.Standard, StringComparison.Ordinal);
             FileFormat inputChosen = Formats.Choose(parsed.GetValue(inputFormat), path, "--input-format");
             FileFormat outputChosen = Formats.Choose(parsed.GetValue(outputFormat) ?? (toStandard ? FileFormat.Csv : null), outputPath, "--output-format");
-            await using Stream input = InputFile.Open(path, terminal);
-            await using AtomicFile results = AtomicFile.Create(outputPath, parsed.GetValue(force), terminal);
             var settings = new RevaluationSettings
             {
                 BaseCurrency = parsed.GetRequiredValue(currency),
-                ProgressInterval = ProgressInterval,
                 Prices = policy.Apply(parsed, new PriceSelection { ValuationInstant = parsed.GetValue(asOf), SnapshotDigest = parsed.GetValue(snapshot) ?? "" }),
             };
-            using var revaluer = new BatchRevaluer(parsed.GetRequiredValue(target), new BatchRevaluerOptions { Form = chosenForm, Streams = parsed.GetValue(streams), MaxAttemptsWithoutProgress = 5 }, time: terminal.Time);
+            var options = new BatchRevaluerOptions { Form = chosenForm, Streams = parsed.GetValue(streams) };
+            await using AtomicFile results = AtomicFile.Create(outputPath, parsed.GetValue(force), terminal);
+            await using Stream opened = InputFile.Open(path, terminal);
+
+            // Prices are fixed in a first pass, so what cannot be read twice is kept.
+            await using Stream input = parsed.GetValue(snapshot) is { Length: > 0 } || opened.CanSeek ? opened : await Spool.FillAsync(opened, cancellationToken);
+            using var revaluer = new BatchRevaluer(parsed.GetRequiredValue(target), options, time: terminal.Time);
             var state = new BatchState(input, terminal.Time);
             using var csv = outputChosen == FileFormat.Csv ? new CsvResultWriter(results.Writer) : null;
             IResultWriter writer = csv ?? (IResultWriter)new JsonLinesResultWriter(results.Writer);
@@ -65,7 +76,7 @@ internal static class RevalueCommand
             IPortfolioReader reader = inputChosen == FileFormat.Csv ? new CsvPortfolioReader() : new JsonLinesPortfolioReader();
             IBatchProgress progress = terminal.ErrorIsTerminal ? new BarProgress(terminal.ErrorConsole()) : new PlainProgress(terminal.Error, terminal.Time);
             BatchOutcome? outcome = null;
-            await progress.RunAsync(state, async () => outcome = await run.RunAsync(reader.ReadAsync(input, cancellationToken), cancellationToken));
+            await progress.RunAsync(state, async () => outcome = await run.RunAsync(input, reader, cancellationToken));
             TimeSpan elapsed = state.Elapsed;
             foreach (string line in sink.Failures)
             {
@@ -74,8 +85,7 @@ internal static class RevalueCommand
 
             writer.End();
             await results.CommitAsync();
-            Spectre.Console.IAnsiConsole console = toStandard ? terminal.ErrorConsole() : terminal.OutConsole();
-            Reports.BatchReport.Write(console, outcome?.Summary, state, elapsed, chosenForm == BatchForm.Columns ? "columns" : "rows");
+            Reports.BatchReport.Write(toStandard ? terminal.ErrorConsole() : terminal.OutConsole(), outcome, state, elapsed, chosenForm == BatchForm.Columns ? "columns" : "rows");
             return state.Failed == 0 ? ExitCode.Ok : ExitCode.SomeFailed;
         });
         return command;

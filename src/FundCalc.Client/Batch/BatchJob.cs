@@ -21,8 +21,7 @@ internal sealed class BatchJob
         RevaluationSettings settings, BatchRevaluerOptions options, ReplicaSet replicas, TimeProvider time, Action<BatchProgress>? onProgress, Action<BatchEvent>? onEvent, CancellationTokenSource stop)
     {
         (Options, Replicas, Time, this.onProgress, this.onEvent, this.stop) = (options, replicas, time, onProgress, onEvent, stop);
-        // Sub-totals have no totals of scenarios: those of a stream that broke would be lost.
-        Resumable = settings is { Prices.SnapshotDigest.Length: > 0 } and not { Scenarios.Scenarios.Count: > 0 };
+        Resumable = settings.Prices is { SnapshotDigest.Length: > 0 };
         Settings = settings.Clone();
         Settings.Resumable = Resumable;
         Deadline = time.GetUtcNow().UtcDateTime + options.Timeout;
@@ -31,7 +30,7 @@ internal sealed class BatchJob
     /// <summary>As they are sent.</summary>
     public RevaluationSettings Settings { get; }
 
-    /// <summary>Whether a broken stream can be gone on with: all figures rest on one snapshot, and the sub-totals have all that the summary has.</summary>
+    /// <summary>Whether a broken stream can be gone on with: all figures rest on one snapshot.</summary>
     public bool Resumable { get; }
 
     public BatchRevaluerOptions Options { get; }

@@ -63,9 +63,7 @@ internal sealed class BatchLane(BatchJob job, int number)
             {
                 throw new BatchException(
                     BatchFailure.NotResumable,
-                    $"The stream broke ({BreakRules.Describe(broken)}), and the batch {(job.Settings.Scenarios is null
-                        ? "names no snapshot: other prices might be used for the rest. Fix the prices first to have batches resumed."
-                        : "has scenarios: their totals so far went with it. Run it again, or without them.")}",
+                    $"The stream broke ({BreakRules.Describe(broken)}), and the batch names no snapshot: other prices might be used for the rest. Fix the prices first to have batches resumed.",
                     broken);
             }
 

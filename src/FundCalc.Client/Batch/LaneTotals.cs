@@ -21,6 +21,8 @@ internal sealed class LaneTotals
 
     public long StalePositions { get; private set; }
 
+    public ScenarioSums Scenarios { get; } = new();
+
     public HashSet<QualityFlag> Flags { get; } = [];
 
     public IReadOnlyDictionary<string, CurrencyTotal> ByCurrency => byCurrency;
@@ -55,6 +57,7 @@ internal sealed class LaneTotals
             }
 
             Positions += (long)answer.Subtotals.Positions;
+            Scenarios.Add(answer.Subtotals.Scenarios);
             foreach (CurrencySum sum in answer.Subtotals.ByCurrency)
             {
                 byCurrency[sum.Currency] = byCurrency.TryGetValue(sum.Currency, out CurrencyTotal? before) ? before.Plus(CurrencyTotal.Of(sum)) : CurrencyTotal.Of(sum);

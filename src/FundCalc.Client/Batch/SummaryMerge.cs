@@ -41,6 +41,13 @@ internal static class SummaryMerge
                 CalculationVersion = opening.CalculationVersion,
             },
         };
+        var scenarios = new ScenarioSums();
+        foreach (List<ScenarioTotals> totals in lanes.Select(lane => lane.Scenarios.Totals.ToList()).Where(totals => totals.Count > 0))
+        {
+            scenarios.Add(totals);
+        }
+
+        summary.Scenarios.Add(scenarios.Totals);
         summary.Flags.Add(lanes.SelectMany(lane => lane.Flags).Distinct().Order());
         foreach (IGrouping<string, CurrencyTotal> group in lanes.SelectMany(lane => lane.ByCurrency)
             .GroupBy(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
@@ -76,7 +83,9 @@ internal static class SummaryMerge
         }
     }
 
-    private static string Checked(string name, ExactDecimal figure) => figure.IsBelow(Limit)
+    /// <summary>A figure as text.</summary>
+    /// <exception cref="FundCalcException">OUT_OF_RANGE: it is 10^28 or more.</exception>
+    public static string Checked(string name, ExactDecimal figure) => figure.IsBelow(Limit)
         ? figure.ToString()
         : throw FundCalcException.Of(StatusCode.OutOfRange, "FIGURE_OUT_OF_RANGE", $"The batch's {name} is 10^28 or more.");
 }

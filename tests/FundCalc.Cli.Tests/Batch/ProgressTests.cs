@@ -12,17 +12,26 @@ public sealed class ProgressTests
         var time = new ManualTime();
         using var input = new MemoryStream(new byte[1_000]);
         var state = new BatchState(input, time);
+        time.Advance(TimeSpan.FromSeconds(3));
+        state.Begin();
         time.Advance(TimeSpan.FromSeconds(10));
         input.Position = 500;
         state.CountResult(hasValue: true);
         state.CountResult(hasValue: false);
-        state.Set(new BatchProgress(0, 0, 25_000, 0, 0, 0));
-        Assert.Equal("2 portfolios (1 failed), 2,500 positions/s, 0:00:10 left", state.Describe());
+        state.Set(new BatchProgress(1, 1, 25_000, 12_390_000, 0, 0));
+        Assert.Equal("2 portfolios (1 failed), 2,500 positions/s, 1.2 MB/s, 0:00:10 left", state.Describe());
+        state.Set(new BatchProgress(1, 1, 25_000, 12_390_000, 3, 1_200));
+        Assert.Equal("2 portfolios (1 failed), 2,500 positions/s, 1.2 MB/s, 3 retries (1,200 sent again), 0:00:10 left", state.Describe());
     }
 
     [Fact]
     public void Describe_NothingYet_ClaimsNothing()
-        => Assert.Equal("0 portfolios, 0 positions/s", new BatchState(new MemoryStream(), new ManualTime()).Describe());
+    {
+        var state = new BatchState(new MemoryStream(), new ManualTime());
+        Assert.Equal("fixing prices", state.Describe());
+        state.Begin();
+        Assert.Equal("0 portfolios, 0 positions/s, 0.0 MB/s", state.Describe());
+    }
 
     [Fact]
     public async Task Plain_EveryFiveSeconds_WritesOneLineWithoutControlCharacters()
@@ -32,7 +41,7 @@ public sealed class ProgressTests
         var done = new TaskCompletionSource();
         Task running = new PlainProgress(output, time).RunAsync(new BatchState(Stream.Null, time), () => done.Task);
         time.Advance(PlainProgress.Interval);
-        Assert.Equal("progress: 0 portfolios, 0 positions/s", await output.NextAsync());
+        Assert.Equal("progress: fixing prices", await output.NextAsync());
         time.Advance(PlainProgress.Interval);
         Assert.StartsWith("progress: ", await output.NextAsync(), StringComparison.Ordinal);
         done.SetResult();

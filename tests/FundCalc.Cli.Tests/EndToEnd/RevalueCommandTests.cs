@@ -1,4 +1,6 @@
+using System.IO.Compression;
 using FundCalc.Cli.Tests.Support;
+using FundCalc.Client.Tests.Support;
 using FundCalc.V1;
 using Google.Protobuf;
 
@@ -88,6 +90,61 @@ public sealed class RevalueCommandTests(ServiceFixture service) : IClassFixture<
     }
 
     [Fact]
+    public async Task Revalue_LatestPrices_AreFixedFirstAndNamed()
+    {
+        using var folder = new TemporaryFolder();
+        CommandRun run = await service.RunAsync("revalue", folder.Write("in.csv", Header + Good), "--output", folder["out.csv"], "--base-currency", "EUR");
+        string digest = run.Out.Split("Prices: snapshot ")[1][..64];
+        CommandRun again = await service.RunAsync("revalue", folder["in.csv"], "--output", folder["again.csv"], "--base-currency", "EUR", "--snapshot", digest);
+        Assert.Equal((ExitCode.Ok, ExitCode.Ok), (run.Code, again.Code));
+        Assert.Equal(await File.ReadAllTextAsync(folder["out.csv"]), await File.ReadAllTextAsync(folder["again.csv"]));
+        Assert.Contains("settings fingerprint ", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Revalue_StandardInputThatCanBeReadOnce_IsKeptForTheSecondPass()
+    {
+        var output = new StringWriter();
+        using var pipe = new BufferedStream(new GZipStream(new MemoryStream(Compressed(Header + Good)), CompressionMode.Decompress));
+        var terminal = new Terminal(() => pipe, output, TextWriter.Null, OutIsTerminal: false, ErrorIsTerminal: false, TimeProvider.System);
+        Assert.False(pipe.CanSeek);
+        Assert.Equal(ExitCode.Ok, await CommandLine.RunAsync(["revalue", "-", "--input-format", "csv", "--target", service.Target], terminal));
+        Assert.Contains("2,B,ok,928.05,0.05,928.00", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Revalue_ConnectionsBreak_WritesTheSameFileAndSaysWhatHappened()
+    {
+        using var folder = new TemporaryFolder();
+        await CommandRun.OfAsync("samples", "--count", "3000", "--seed", "7", "--min-positions", "1", "--max-positions", "40", "--output", folder["in.csv"]);
+        string digest = JsonParser.Default.Parse<CreateSnapshotResponse>((await service.RunAsync("prices", "snapshot", "--json")).Out).SnapshotDigest;
+        CommandRun plain = await service.RunAsync("revalue", folder["in.csv"], "--snapshot", digest, "--output", folder["plain.csv"], "--streams", "1");
+        await using var first = new BreakingProxy(new Uri(service.Target), connection => connection > 3 ? ConnectionFate.Lives : new ConnectionFate(long.MaxValue, 20_000 * connection));
+        await using var second = new BreakingProxy(new Uri(service.Target), connection => connection > 2 ? ConnectionFate.Lives : ConnectionFate.Refused);
+        CommandRun broken = await CommandRun.OfAsync(
+            "revalue", folder["in.csv"], "--snapshot", digest, "--output", folder["broken.csv"], "--streams", "3", "--target", $"{first.Address},{second.Address}");
+
+        Assert.Equal((ExitCode.Ok, ExitCode.Ok), (plain.Code, broken.Code));
+        Assert.Equal(await File.ReadAllTextAsync(folder["plain.csv"]), await File.ReadAllTextAsync(folder["broken.csv"]));
+        Assert.Contains("break: stream", broken.Out, StringComparison.Ordinal);
+        Assert.Contains("sent again", broken.Out, StringComparison.Ordinal);
+        Assert.Equal(Totals(plain), Totals(broken));
+
+        static IEnumerable<string> Totals(CommandRun run) => run.Out.Split('\n').Where(line => line.Contains(", USD", StringComparison.Ordinal) || line.Contains("fingerprint", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("--streams", "0")]
+    [InlineData("--streams", "65")]
+    [InlineData("--target", "http://127.0.0.1:1,ftp://x")]
+    public async Task Revalue_BadOption_DoesNotRun(string option, string value)
+    {
+        CommandRun run = await CommandRun.OfAsync("revalue", "in.csv", option, value);
+        Assert.Equal(ExitCode.DidNotRun, run.Code);
+        Assert.Contains(option, run.ErrorLine, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Revalue_NothingReadable_SaysSoWithoutAStream()
     {
         CommandRun run = await service.RunWithInputAsync("not json\n", "revalue", "-", "--input-format", "jsonl");
@@ -150,5 +207,16 @@ public sealed class RevalueCommandTests(ServiceFixture service) : IClassFixture<
         Assert.Equal(ExitCode.DidNotRun, run.Code);
         Assert.Contains("UTF-8", run.ErrorLine, StringComparison.Ordinal);
         Assert.Equal(["in.csv"], folder.Names);
+    }
+
+    private static byte[] Compressed(string text)
+    {
+        using var compressed = new MemoryStream();
+        using (var zip = new GZipStream(compressed, CompressionLevel.Fastest))
+        {
+            zip.Write(System.Text.Encoding.UTF8.GetBytes(text));
+        }
+
+        return compressed.ToArray();
     }
 }
