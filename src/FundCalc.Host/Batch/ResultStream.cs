@@ -19,6 +19,9 @@ internal sealed class ResultStream(
     private readonly ResultBuffer _pending = new();
     private BatchReply? _reply;
 
+    /// <summary>Whether results are pending.</summary>
+    public bool HasPending => _pending.Count > 0;
+
     /// <summary>Whether enough is pending for a message, or progress is to be told: then <see cref="WriteDueAsync"/> must come before the next result.</summary>
     public bool IsDue => _pending.Length >= MaxBytes || IsProgressDue;
 

@@ -33,6 +33,7 @@ internal sealed class Revaluation : IDisposable
     private readonly string _requestId;
     private readonly CancellationToken _cancellationToken;
     private readonly WaitingRows? _waiting;
+    private bool _hasEarlier;
     private ulong? _lastSequence;
     private (long Valued, long Failed, long Positions) _measured;
 
@@ -68,9 +69,10 @@ internal sealed class Revaluation : IDisposable
         })
         : Task.CompletedTask;
 
-    /// <summary>Takes one message after the settings.</summary>
+    /// <summary>Takes one message after the settings. Its results may stay unwritten until enough have gathered: see <see cref="FlushAsync"/>.</summary>
     public async ValueTask TakeAsync(BatchMessage received)
     {
+        _hasEarlier = _results.HasPending;
         if (received.Form != BatchForm.None)
         {
             for (var number = 0; received.TryNext(out var portfolio); number++)
@@ -85,7 +87,6 @@ internal sealed class Revaluation : IDisposable
                 }
             }
 
-            await FinishAsync();
             return;
         }
 
@@ -93,7 +94,9 @@ internal sealed class Revaluation : IDisposable
         switch (message.ContentCase)
         {
             case Content.Instruments:
+                await FlushAsync();
                 await GoOnAsync(wait: true);
+                await FlushAsync();
                 await _columns.AppendAsync(message.Instruments, _cancellationToken);
                 foreach (var prices in _columns.TakePrices())
                 {
@@ -113,6 +116,15 @@ internal sealed class Revaluation : IDisposable
         }
     }
 
+    /// <summary>Writes the results that are there: before the batch waits for anything, and before it ends, however it does.</summary>
+    public ValueTask FlushAsync()
+    {
+        var before = _measured;
+        _measured = (_totals.Valued, _totals.Failed, _totals.Positions);
+        _metrics.Batch(_measured.Valued - before.Valued, _measured.Failed - before.Failed, _measured.Positions - before.Positions);
+        return _results.FlushAsync();
+    }
+
     /// <summary>Values the portfolios that need not wait for prices any longer.</summary>
     /// <param name="wait">Whether to wait for prices until none waits.</param>
     public async ValueTask GoOnAsync(bool wait)
@@ -126,7 +138,9 @@ internal sealed class Revaluation : IDisposable
     /// <summary>Ends the batch with its summary.</summary>
     public async Task EndAsync()
     {
+        await FlushAsync();
         await GoOnAsync(wait: true);
+        await FlushAsync();
         if (_totals.Valued + _totals.Failed == 0)
         {
             throw RefusalException.Invalid(new FieldViolation("rows", "", "must have a portfolio, or columns must: the batch is empty"));
@@ -165,14 +179,6 @@ internal sealed class Revaluation : IDisposable
 
     private int BasePlaces => _question.Rounding.For(_question.BaseCurrency).Places;
 
-    private ValueTask FinishAsync()
-    {
-        var before = _measured;
-        _measured = (_totals.Valued, _totals.Failed, _totals.Positions);
-        _metrics.Batch(_measured.Valued - before.Valued, _measured.Failed - before.Failed, _measured.Positions - before.Positions);
-        return _results.FlushAsync();
-    }
-
     private async ValueTask TakeAsync(RevaluePortfoliosRequest message, string field, int count)
     {
         CheckCount(field, count);
@@ -180,12 +186,17 @@ internal sealed class Revaluation : IDisposable
         {
             await TakeAsync(message, number);
         }
-
-        await FinishAsync();
     }
 
     private async ValueTask TakeAsync(RevaluePortfoliosRequest message, int number)
     {
+        if (_hasEarlier)
+        {
+            // This one may have to wait for prices; the results of the messages before must not wait with it.
+            _hasEarlier = false;
+            await FlushAsync();
+        }
+
         if (_waiting is not null && message.ContentCase == Content.Rows && message.Rows.Portfolios[number] is var row && _waiting.Concerns(row) && !(row.Sequence <= _lastSequence))
         {
             if (_waiting.HasRoomFor(row))
@@ -221,8 +232,6 @@ internal sealed class Revaluation : IDisposable
             _results.Add(await ValueAsync(row.Sequence, row.Portfolio.PortfolioId, () => _rows.ValueAsync(row.Portfolio, new RowPortfolios { Portfolios = { row } }, _cancellationToken)));
             await WriteIfDueAsync();
         }
-
-        await FinishAsync();
     }
 
     private ValueTask WriteIfDueAsync() => _results.IsDue ? _results.WriteDueAsync() : ValueTask.CompletedTask;

@@ -40,41 +40,18 @@ internal sealed class RevaluationFactory(IPriceBook book, StreamDrain drain, IHo
             var prices = await BatchPrices.OpenAsync(book, question, cancellationToken);
             using var revaluation = new Revaluation(question, prices, responses, metrics, logger, context);
             await revaluation.OpenAsync();
-            var taken = 0;
-            while (true)
+            try
             {
-                var next = requests.MoveNext(reading.Token);
-                while (!next.IsCompleted && revaluation.Waiting is { } waiting)
-                {
-                    await Task.WhenAny(next, waiting);
-                    await revaluation.GoOnAsync(wait: false);
-                }
-
-                // Of a stream whose messages are there already no wait would ever give its thread to other calls.
-                taken = next.IsCompleted ? taken : 0;
-                if (!await next)
-                {
-                    break;
-                }
-
-                if ((taken += requests.Current.Length) >= Turn)
-                {
-                    await Task.Yield();
-                    taken = 0;
-                }
-
-                using (var message = requests.Current)
-                {
-                    await revaluation.TakeAsync(message);
-                }
-
-                await revaluation.GoOnAsync(wait: false);
-
-                // What is in hand is finished and written; then a stopping host reads nothing more.
-                reading.Token.ThrowIfCancellationRequested();
+                await TakeAllAsync(requests, revaluation, reading.Token);
+                await revaluation.EndAsync();
+            }
+            catch when (!cancellationToken.IsCancellationRequested)
+            {
+                // What is in hand is written before the caller hears why there is no more.
+                await revaluation.FlushAsync();
+                throw;
             }
 
-            await revaluation.EndAsync();
             PriceTrailers.Add(context, prices.Origin);
             if (prices.IsUnshared)
             {
@@ -88,6 +65,49 @@ internal sealed class RevaluationFactory(IPriceBook book, StreamDrain drain, IHo
         finally
         {
             metrics.BatchEnded();
+        }
+    }
+
+    private static async Task TakeAllAsync(IAsyncStreamReader<BatchMessage> requests, Revaluation revaluation, CancellationToken reading)
+    {
+        var taken = 0;
+        while (true)
+        {
+            var next = requests.MoveNext(reading);
+            if (!next.IsCompleted)
+            {
+                // Results wait for more of them only while there is more to read: so a fast caller gets few large messages, and a slow one each result at once.
+                await revaluation.FlushAsync();
+                taken = 0;
+            }
+
+            while (!next.IsCompleted && revaluation.Waiting is { } waiting)
+            {
+                await Task.WhenAny(next, waiting);
+                await revaluation.GoOnAsync(wait: false);
+                await revaluation.FlushAsync();
+            }
+
+            if (!await next)
+            {
+                return;
+            }
+
+            // Of a stream whose messages are there already no wait would ever give its thread to other calls.
+            if ((taken += requests.Current.Length) >= Turn)
+            {
+                await Task.Yield();
+                taken = 0;
+            }
+
+            using (var message = requests.Current)
+            {
+                await revaluation.TakeAsync(message);
+            }
+
+            await revaluation.GoOnAsync(wait: false);
+            // A stopping host finishes what is in hand and reads nothing more.
+            reading.ThrowIfCancellationRequested();
         }
     }
 }

@@ -41,8 +41,11 @@ public sealed class ResumableTests(HostFixture fixture)
     {
         var borrower = Make.Row(2, Make.Position("A", "-3"), Make.Position("E", "1"));
         borrower.Portfolio.Balances.Add(Make.Balance(BalanceKind.Cash, "USD", "0.5"));
+        var settings = Settings(Given);
+        // Progress after each portfolio, so that each has a message of its own.
+        settings.Settings.ProgressInterval = 1;
         var reply = await RunAsync(
-            Settings(Given),
+            settings,
             Make.Rows(Make.Row(1, Make.Position("A", "1"), Make.Position("E", "3"))),
             Make.Rows(borrower, Make.Row(3, Make.Position("NOBODY", "1"))),
             Make.Rows(Make.Row(4, Make.Position("NOBODY", "1"))),
@@ -53,8 +56,9 @@ public sealed class ResumableTests(HostFixture fixture)
             [
                 // 3 × 0.125 EUR and 1 × 1.005 USD, of two positions.
                 "2: EUR 0.375 0 /2 @1.1, USD 1.005 0 /2",
-                // 1 × 0.125 EUR; cash of 0.5 USD against 3 × 1.005 sold short. The portfolio without price counts nothing.
+                // 1 × 0.125 EUR; cash of 0.5 USD against 3 × 1.005 sold short. The portfolios without price count nothing.
                 "2: EUR 0.125 0 /2, USD 0.5 3.015 /2",
+                "0:",
                 "0:",
                 "1: EUR 0 0.000125 /2",
             ],
