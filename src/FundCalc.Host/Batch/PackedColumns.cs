@@ -81,8 +81,8 @@ internal sealed class PackedColumns
         return Bmi2.X64.IsSupported ? Bmi2.X64.ParallelBitExtract(word, Payload) : Gather(word & Payload);
     }
 
-    // Seven bits of each byte, pushed together in three steps.
-    private static ulong Gather(ulong bits)
+    /// <summary>Seven bits of each byte, pushed together in three steps: for processors without an instruction for it.</summary>
+    internal static ulong Gather(ulong bits)
     {
         bits = ((bits & 0x7F007F007F007F00) >> 1) | (bits & 0x007F007F007F007F);
         bits = ((bits & 0x3FFF00003FFF0000) >> 2) | (bits & 0x00003FFF00003FFF);

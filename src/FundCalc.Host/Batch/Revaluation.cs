@@ -22,12 +22,10 @@ internal sealed class Revaluation : IDisposable
     private readonly BatchPrices _prices;
     private readonly BatchTotals _totals;
     private readonly ValuationWriter _writer;
-    private readonly BatchScenarios? _scenarios;
     private readonly RowValuer _rows;
     private readonly ColumnValuer _columns;
     private readonly ResultStream _results;
-    private readonly SubtotalWriter? _subtotals;
-    private readonly string _fingerprint;
+    private readonly RevaluationFrame _frame;
     private readonly HostMetrics _metrics;
     private readonly ILogger _logger;
     private readonly string _requestId;
@@ -45,12 +43,12 @@ internal sealed class Revaluation : IDisposable
         (_requestId, _cancellationToken) = (context.GetHttpContext().TraceIdentifier, context.CancellationToken);
         _totals = new BatchTotals(prices.Market);
         _writer = new ValuationWriter(question.BaseCurrency, question.Rounding, prices.AsOf);
-        _scenarios = question.Scenarios is { } set ? new BatchScenarios(set, question, prices, logger, _requestId) : null;
-        _rows = new RowValuer(question, prices, _totals, _writer, _scenarios);
-        _columns = new ColumnValuer(question, prices, _totals, _writer, _scenarios);
-        _subtotals = question.Resumable ? new SubtotalWriter(_totals, prices.Market, _scenarios) : null;
-        _fingerprint = SettingsFingerprint.Of(question, prices.AsOf);
-        _results = new ResultStream(responses, _totals, _subtotals, question.ProgressInterval, context.CancellationToken);
+        var scenarios = question.Scenarios is { } set ? new BatchScenarios(set, question, prices, logger, _requestId) : null;
+        _rows = new RowValuer(question, prices, _totals, _writer, scenarios);
+        _columns = new ColumnValuer(question, prices, _totals, _writer, scenarios);
+        var subtotals = question.Resumable ? new SubtotalWriter(_totals, prices.Market, scenarios) : null;
+        _frame = new RevaluationFrame(question, prices, _totals, _writer, subtotals, scenarios);
+        _results = new ResultStream(responses, _totals, subtotals, question.ProgressInterval, context.CancellationToken);
         _waiting = question.Delivery == ResultDelivery.AsCompleted ? new WaitingRows(prices, _cancellationToken) : null;
     }
 
@@ -58,16 +56,7 @@ internal sealed class Revaluation : IDisposable
     public Task? Waiting => _waiting?.Read;
 
     /// <summary>Tells a caller that may have to go on in another stream what this one rests on.</summary>
-    public Task OpenAsync() => _question.Resumable
-        ? _results.OpenAsync(new RevaluationOpening
-        {
-            SettingsFingerprint = _fingerprint,
-            CalculationVersion = CalculationVersion.Current,
-            ValuationInstant = TimeMapper.Write(_prices.AsOf),
-            SnapshotDigest = _question.Prices.Snapshot?.ToString() ?? "",
-            BaseCurrencyPlaces = (uint)BasePlaces,
-        })
-        : Task.CompletedTask;
+    public Task OpenAsync() => _question.Resumable ? _results.OpenAsync(_frame.Opening()) : Task.CompletedTask;
 
     /// <summary>Takes one message after the settings. Its results may stay unwritten until enough have gathered: see <see cref="FlushAsync"/>.</summary>
     public async ValueTask TakeAsync(BatchMessage received)
@@ -147,27 +136,7 @@ internal sealed class Revaluation : IDisposable
         }
 
         var summary = _totals.Summarise();
-        var digest = await _prices.FixAsync(_cancellationToken);
-        var reply = new RevaluationSummary
-        {
-            Valued = (ulong)_totals.Valued,
-            Failed = (ulong)_totals.Failed,
-            Positions = (ulong)_totals.Positions,
-            GrossAssets = Calculation.Numbers.WireDecimal.Format(summary.GrossAssets, BasePlaces),
-            Liabilities = Calculation.Numbers.WireDecimal.Format(summary.Liabilities, BasePlaces),
-            NetAssets = Calculation.Numbers.WireDecimal.Format(summary.NetAssets, BasePlaces),
-            FlaggedValue = Calculation.Numbers.WireDecimal.Format(summary.FlaggedValue, BasePlaces),
-            FlaggedPositions = (ulong)summary.FlaggedPositions,
-            MissingPositions = (ulong)summary.MissingPositions,
-            StalePositions = (ulong)summary.StalePositions,
-            Basis = BasisWriter.Write(_question.BaseCurrency, _prices.Market.Data.Terms, digest, summary.FxRates),
-            SettingsFingerprint = _fingerprint,
-            Subtotals = _subtotals?.Of(summary.Exact, _totals.Positions),
-        };
-        reply.Flags.Add(summary.Flags);
-        reply.ByCurrency.AddRange(summary.ByCurrency.Select(_writer.Write));
-        reply.Scenarios.AddRange(_scenarios?.Totals ?? []);
-        await _results.EndAsync(reply);
+        await _results.EndAsync(_frame.Summary(summary, await _prices.FixAsync(_cancellationToken)));
     }
 
     /// <inheritdoc/>
@@ -176,8 +145,6 @@ internal sealed class Revaluation : IDisposable
         _waiting?.Dispose();
         _results.Dispose();
     }
-
-    private int BasePlaces => _question.Rounding.For(_question.BaseCurrency).Places;
 
     private async ValueTask TakeAsync(RevaluePortfoliosRequest message, string field, int count)
     {
