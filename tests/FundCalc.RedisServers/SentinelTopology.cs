@@ -141,6 +141,19 @@ public sealed class SentinelTopology : IRedisTopology
 
     private async Task<bool> AgreeAsync(CancellationToken cancellationToken)
     {
+        try
+        {
+            return await IsAgreedAsync(cancellationToken);
+        }
+        catch (IOException)
+        {
+            // A server that Sentinel turns into a replica closes its connections, this question's too.
+            return false;
+        }
+    }
+
+    private async Task<bool> IsAgreedAsync(CancellationToken cancellationToken)
+    {
         if (await MasterAsync(cancellationToken) is not { } master)
         {
             return false;
