@@ -12,7 +12,8 @@ namespace FundCalc.Calculation.Batch;
 internal sealed class BaseRates(string baseCurrency, AmountRounding rounding, SlotGroups groups, MarketData data)
 {
     private readonly List<CurrencyRate?> _rates = [];
-    private readonly List<(SlotGroup, CurrencyRate)> _groups = [];
+    private GroupRate[] _groups = [];
+    private int _known;
     private MarketData _data = data;
 
     /// <summary>The currency of the totals.</summary>
@@ -26,19 +27,21 @@ internal sealed class BaseRates(string baseCurrency, AmountRounding rounding, Sl
     {
         _data = data;
         _rates.Clear();
-        _groups.Clear();
+        _known = 0;
     }
 
-    /// <summary>A group with the rate of its currency.</summary>
-    public (SlotGroup Group, CurrencyRate Rate) OfGroup(int number)
+    /// <summary>All groups that there are, each with the rate of its currency.</summary>
+    public ReadOnlySpan<GroupRate> Groups
     {
-        while (_groups.Count <= number)
+        get
         {
-            var group = groups[_groups.Count];
-            _groups.Add((group, RateOf(group.Currency)));
-        }
+            if (_known < groups.Count)
+            {
+                Complete();
+            }
 
-        return _groups[number];
+            return _groups.AsSpan(0, _known);
+        }
     }
 
     /// <summary>Looks what is not known yet up elsewhere from now on; what is known is the same there.</summary>
@@ -53,6 +56,19 @@ internal sealed class BaseRates(string baseCurrency, AmountRounding rounding, Sl
         }
 
         return _rates[currency] ??= Find(groups.Currencies[currency]);
+    }
+
+    private void Complete()
+    {
+        if (_groups.Length < groups.Count)
+        {
+            Array.Resize(ref _groups, Math.Max(groups.Count, 2 * _groups.Length));
+        }
+
+        for (; _known < groups.Count; _known++)
+        {
+            _groups[_known] = new GroupRate(groups[_known], RateOf(groups[_known].Currency));
+        }
     }
 
     private CurrencyRate Find(string currency)

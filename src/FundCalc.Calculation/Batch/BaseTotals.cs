@@ -17,7 +17,7 @@ internal static class BaseTotals
     public static bool TryCompute(PortfolioSums sums, BaseRates rates, out KernelTotals totals)
     {
         totals = default;
-        if (sums.IsOverfull || !HasRates(sums, rates))
+        if (sums.IsOverfull)
         {
             return false;
         }
@@ -25,6 +25,11 @@ internal static class BaseTotals
         if (NarrowTotals.TryCompute(sums, rates, out totals, out _))
         {
             return IsInRange(totals, Limits[rates.Rounding.Places]);
+        }
+
+        if (!HasRates(sums, rates))
+        {
+            return false;
         }
 
         var wide = ComputeExactly(sums, rates, out _);
@@ -78,7 +83,7 @@ internal static class BaseTotals
     {
         foreach (var slot in sums.Touched)
         {
-            if (!rates.OfGroup(slot / SlotGroups.Size).Rate.Usable)
+            if (!rates.Groups[SlotGroups.GroupOf(slot)].Rate.Usable)
             {
                 return false;
             }
@@ -86,7 +91,7 @@ internal static class BaseTotals
 
         foreach (var (group, _) in sums.Wide)
         {
-            if (!rates.OfGroup(group).Rate.Usable)
+            if (!rates.Groups[group].Rate.Usable)
             {
                 return false;
             }
@@ -102,16 +107,16 @@ internal static class BaseTotals
         foreach (var number in sums.Touched)
         {
             ref readonly var slot = ref sums.SlotOf(number);
-            var (group, rate) = rates.OfGroup(number / SlotGroups.Size);
-            var isFlagged = tally.Add(group, rate.Flags, slot.Count);
-            exact.Add(group, new ExactDecimal(slot.Above, number % SlotGroups.Size) * rate.Rate, isFlagged);
-            exact.Add(group, -new ExactDecimal(slot.Below, number % SlotGroups.Size) * rate.Rate, isFlagged);
+            ref readonly var group = ref rates.Groups[SlotGroups.GroupOf(number)];
+            var isFlagged = tally.Add(group, slot.Count);
+            exact.Add(group.IsBalance, new ExactDecimal(slot.Above, SlotGroups.ScaleOf(number)) * group.Rate.Rate, isFlagged);
+            exact.Add(group.IsBalance, -new ExactDecimal(slot.Below, SlotGroups.ScaleOf(number)) * group.Rate.Rate, isFlagged);
         }
 
         foreach (var (number, value) in sums.Wide)
         {
-            var (group, rate) = rates.OfGroup(number);
-            exact.Add(group, value * rate.Rate, tally.Add(group, rate.Flags, 1));
+            ref readonly var group = ref rates.Groups[number];
+            exact.Add(group.IsBalance, value * group.Rate.Rate, tally.Add(group, 1));
         }
 
         return exact.Rounded(rates.Rounding, tally);

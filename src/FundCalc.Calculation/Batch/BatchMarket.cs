@@ -15,7 +15,6 @@ public sealed class BatchMarket
     public const int MaxInstruments = 500_000;
 
     private readonly Dictionary<string, SidedPrice> _prices = new(StringComparer.Ordinal);
-    private readonly InstrumentIndex _priced = new();
     private readonly List<(byte[] Code, int Group)> _balanceGroups = [];
 
     /// <summary>A market without prices yet.</summary>
@@ -77,7 +76,7 @@ public sealed class BatchMarket
         }
 
         _prices.Add(instrumentId, prices);
-        _priced.Add(Encoding.UTF8.GetBytes(instrumentId), new PricedInstrument(prices, Data.Terms, Groups));
+        Index.Add(Encoding.UTF8.GetBytes(instrumentId), new PricedInstrument(prices, Data.Terms, Groups));
     }
 
     /// <summary>
@@ -92,7 +91,7 @@ public sealed class BatchMarket
     }
 
     /// <summary>The instruments as the row kernel counts them.</summary>
-    internal InstrumentIndex Index => _priced;
+    internal InstrumentIndex Index { get; } = new();
 
     /// <summary>The group of balances in a currency, by the UTF-8 of its code; below 0: it is no currency. A batch has few, so that a search from the first on finds them soonest.</summary>
     internal int FindBalances(ReadOnlySpan<byte> code)

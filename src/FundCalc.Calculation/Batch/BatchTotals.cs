@@ -108,13 +108,12 @@ public sealed class BatchTotals(BatchMarket market)
             ref var sum = ref _slots[number];
 
             // A portfolio's sums stay below 2^126 (see PortfolioSums), so that one of them fits beside less than 2^126.
-            if ((sum.Above | sum.Below) >> 126 != 0)
+            if (!sum.HasRoom)
             {
                 Empty(number);
             }
 
-            sum.Above += added.Above;
-            sum.Below += added.Below;
+            sum.Add(added);
             sum.Portfolio = 1;
         }
 
@@ -188,9 +187,9 @@ public sealed class BatchTotals(BatchMarket market)
             return;
         }
 
-        var (group, scale) = Math.DivRem(number, SlotGroups.Size);
-        _local.Add(CurrencyOf(group), new ExactDecimal(slot.Above, scale));
-        _local.Add(CurrencyOf(group), -new ExactDecimal(slot.Below, scale));
+        var (currency, scale) = (CurrencyOf(SlotGroups.GroupOf(number)), SlotGroups.ScaleOf(number));
+        _local.Add(currency, new ExactDecimal(slot.Above, scale));
+        _local.Add(currency, -new ExactDecimal(slot.Below, scale));
         slot = default;
     }
 

@@ -70,7 +70,7 @@ public sealed class ColumnKernel(InstrumentTable table) : PortfolioKernel(table.
     {
         if (slot == SlottedPrice.Missing)
         {
-            Sums.AddMissing();
+            Sums.AddMissing(1);
         }
 
         if (slot == SlottedPrice.Wide)

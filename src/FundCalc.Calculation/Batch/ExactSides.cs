@@ -19,10 +19,10 @@ internal struct ExactSides
     public readonly ExactDecimal Liabilities => _liabilities;
 
     /// <summary>Adds a signed value of a group, in the base currency.</summary>
-    /// <param name="group">The group.</param>
+    /// <param name="isBalance">Whether it is a balance's; else positions'.</param>
     /// <param name="value">The value.</param>
     /// <param name="isFlagged">Whether it carries any quality flag.</param>
-    public void Add(SlotGroup group, ExactDecimal value, bool isFlagged)
+    public void Add(bool isBalance, ExactDecimal value, bool isFlagged)
     {
         var below = value.Sign < 0;
         if (below)
@@ -39,7 +39,7 @@ internal struct ExactSides
             _flagged += value;
         }
 
-        if (group.IsBalance)
+        if (isBalance)
         {
             return;
         }

@@ -20,22 +20,20 @@ internal struct FlagTally(int missing)
 
     /// <summary>Counts values of one group.</summary>
     /// <param name="group">The group.</param>
-    /// <param name="rateFlags">The flags of its currency's rate.</param>
     /// <param name="values">How many values.</param>
     /// <returns>Whether they carry any flag.</returns>
-    public bool Add(SlotGroup group, QualityFlags rateFlags, int values)
+    public bool Add(in GroupRate group, int values)
     {
-        var flags = group.Flags | rateFlags;
-        if (flags == QualityFlags.None)
+        if (group.Flags == QualityFlags.None)
         {
             return false;
         }
 
-        Flags |= flags;
+        Flags |= group.Flags;
         if (!group.IsBalance)
         {
             Flagged += values;
-            Stale += flags.HasFlag(QualityFlags.Stale) ? values : 0;
+            Stale += group.Flags.HasFlag(QualityFlags.Stale) ? values : 0;
         }
 
         return true;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FundCalc.Calculation.Numbers;
 
 namespace FundCalc.Calculation.Batch;
@@ -9,9 +10,9 @@ internal static class NarrowTotals
     private const int MaxSlots = 64;
     private const int MaxTermBits = 120;
 
-    /// <summary>The totals, whatever their range; false when they might not fit.</summary>
+    /// <summary>The totals, whatever their range; false when they might not fit, or a rate is missing.</summary>
     /// <param name="sums">The portfolio's sums.</param>
-    /// <param name="rates">The rates into the base currency; each currency of the sums has one.</param>
+    /// <param name="rates">The rates into the base currency.</param>
     /// <param name="totals">The totals.</param>
     /// <param name="exact">Gross assets and liabilities before rounding, as whole numbers × 10^−scale.</param>
     public static bool TryCompute(PortfolioSums sums, BaseRates rates, out KernelTotals totals, out (Int128 Gross, Int128 Liabilities, int Scale) exact)
@@ -26,36 +27,42 @@ internal static class NarrowTotals
         }
 
         // All terms at one scale: the greatest of slot scale + rate scale, and not below the rounding's places.
+        var groups = rates.Groups;
         var scale = rounding.Places;
         foreach (var number in touched)
         {
-            scale = Math.Max(scale, (number % SlotGroups.Size) + rates.OfGroup(number / SlotGroups.Size).Rate.Scale);
+            scale = Math.Max(scale, SlotGroups.ScaleOf(number) + groups[SlotGroups.GroupOf(number)].Scale);
         }
 
-        Int128 gross = 0, liabilities = 0, longValue = 0, shortValue = 0, flagged = 0;
+        UInt128 gross = 0, liabilities = 0, balancesAbove = 0, balancesBelow = 0;
+        Int128 flagged = 0;
         var tally = new FlagTally(sums.Missing);
         foreach (var number in touched)
         {
             ref readonly var slot = ref sums.SlotOf(number);
-            var (group, rate) = rates.OfGroup(number / SlotGroups.Size);
-            if (!TryFactor(rate, scale - (number % SlotGroups.Size) - rate.Scale, out var factor)
-                || !TryTerm(slot.Above, factor, out var above)
-                || !TryTerm(slot.Below, factor, out var below))
+            ref readonly var group = ref groups[SlotGroups.GroupOf(number)];
+            if (!TryFactor(group, scale - SlotGroups.ScaleOf(number) - group.Scale, out var factor)
+                || !TryTerm(unchecked((UInt128)slot.Above), factor, out var above)
+                || !TryTerm(unchecked((UInt128)slot.Below), factor, out var below))
             {
                 return false;
             }
 
-            gross += above;
-            liabilities += below;
-            if (tally.Add(group, rate.Flags, slot.Count))
+            // Terms below 2^120, see MaxSlots.
+            unchecked
             {
-                flagged += above - below;
-            }
+                gross += above;
+                liabilities += below;
+                if (tally.Add(group, slot.Count))
+                {
+                    flagged += (Int128)(above - below);
+                }
 
-            if (!group.IsBalance)
-            {
-                longValue += above;
-                shortValue += below;
+                if (group.IsBalance)
+                {
+                    balancesAbove += above;
+                    balancesBelow += below;
+                }
             }
         }
 
@@ -64,46 +71,57 @@ internal static class NarrowTotals
             return false;
         }
 
-        exact = (gross, liabilities, scale);
-        // Without balances the market values are the sides of the whole.
-        var (roundedGross, roundedLiabilities) = (round.Apply(gross), round.Apply(liabilities));
-        totals = new KernelTotals
+        unchecked
         {
-            GrossAssets = roundedGross,
-            Liabilities = roundedLiabilities,
-            NetAssets = liabilities == 0 ? roundedGross : round.Apply(gross - liabilities),
-            LongMarketValue = longValue == gross ? roundedGross : round.Apply(longValue),
-            ShortMarketValue = shortValue == liabilities ? roundedLiabilities : round.Apply(shortValue),
-            FlaggedValue = round.Apply(flagged),
-            Places = rounding.Places,
-            Flags = tally.Flags,
-            FlaggedPositions = tally.Flagged,
-            MissingPositions = tally.Missing,
-            StalePositions = tally.Stale,
-        };
+            exact = ((Int128)gross, (Int128)liabilities, scale);
+            // Without balances the market values are the sides of the whole.
+            var (roundedGross, roundedLiabilities) = (round.Apply((Int128)gross), round.Apply((Int128)liabilities));
+            totals = new KernelTotals
+            {
+                GrossAssets = roundedGross,
+                Liabilities = roundedLiabilities,
+                NetAssets = liabilities == 0 ? roundedGross : round.Apply((Int128)(gross - liabilities)),
+                LongMarketValue = balancesAbove == 0 ? roundedGross : round.Apply((Int128)(gross - balancesAbove)),
+                ShortMarketValue = balancesBelow == 0 ? roundedLiabilities : round.Apply((Int128)(liabilities - balancesBelow)),
+                FlaggedValue = round.Apply(flagged),
+                Places = rounding.Places,
+                Flags = tally.Flags,
+                FlaggedPositions = tally.Flagged,
+                MissingPositions = tally.Missing,
+                StalePositions = tally.Stale,
+            };
+        }
+
         return true;
     }
 
     /// <summary>Rate × 10^places: what a slot's sum is multiplied by.</summary>
-    private static bool TryFactor(CurrencyRate rate, int places, out Int128 factor)
+    private static bool TryFactor(in GroupRate group, int places, out UInt128 factor)
     {
         factor = 0;
-        return rate.Mantissa != 0 && places <= NarrowRounding.MaxPower && TryTerm(rate.Mantissa, NarrowRounding.Power(places), out factor);
+        return group.Mantissa != 0 && places <= NarrowRounding.MaxPower && TryTerm((UInt128)group.Mantissa, (UInt128)NarrowRounding.Power(places), out factor);
     }
 
-    /// <summary>The product of two numbers that are not negative, where it has at most <see cref="MaxTermBits"/>.</summary>
-    private static bool TryTerm(Int128 a, Int128 b, out Int128 product)
+    /// <summary>The product, where it has at most <see cref="MaxTermBits"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryTerm(UInt128 a, UInt128 b, out UInt128 product)
     {
         if ((a | b) >> 64 == 0)
         {
-            product = new Int128(Math.BigMul((ulong)a, (ulong)b, out var low), low);
-            return product >> MaxTermBits == 0;
+            var high = unchecked(Math.BigMul((ulong)a, (ulong)b, out var low));
+            product = new UInt128(high, low);
+            return high >> (MaxTermBits - 64) == 0;
         }
 
+        return TryWideTerm(a, b, out product);
+    }
+
+    private static bool TryWideTerm(UInt128 a, UInt128 b, out UInt128 product)
+    {
         var fits = a == 0 || BitLength(a) + BitLength(b) <= MaxTermBits;
         product = fits ? unchecked(a * b) : 0;
         return fits;
     }
 
-    private static int BitLength(Int128 value) => 128 - (int)Int128.LeadingZeroCount(value);
+    private static int BitLength(UInt128 value) => 128 - (int)UInt128.LeadingZeroCount(value);
 }

@@ -113,9 +113,6 @@ internal sealed class PortfolioSums(SlotGroups groups)
         }
     }
 
-    /// <summary>Adds a position without a price, which counts 0.</summary>
-    public void AddMissing() => _missing++;
-
     /// <summary>Adds positions without a price.</summary>
     public void AddMissing(int count) => _missing += count;
 
@@ -154,5 +151,5 @@ internal sealed class PortfolioSums(SlotGroups groups)
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void AddWideProduct(int slot, Int128 product) =>
-        _wide.Add((slot / SlotGroups.Size, new ExactDecimal(product, slot % SlotGroups.Size)));
+        _wide.Add((SlotGroups.GroupOf(slot), new ExactDecimal(product, SlotGroups.ScaleOf(slot))));
 }

@@ -64,7 +64,7 @@ public sealed class RowKernel(BatchMarket market) : PortfolioKernel(market)
 
         if (line.IsMissing)
         {
-            Sums.AddMissing();
+            Sums.AddMissing(1);
             return true;
         }
 

@@ -21,14 +21,25 @@ internal struct Slot
     public Int128 Above
     {
         readonly get => new(_aboveHigh, _aboveLow);
-        set => (_aboveHigh, _aboveLow) = (unchecked((ulong)(value >> 64)), unchecked((ulong)value));
+        set => (_aboveHigh, _aboveLow) = unchecked(((ulong)(value >> 64), (ulong)value));
     }
 
     /// <summary>The magnitude of the sum of the values below zero.</summary>
     public Int128 Below
     {
         readonly get => new(_belowHigh, _belowLow);
-        set => (_belowHigh, _belowLow) = (unchecked((ulong)(value >> 64)), unchecked((ulong)value));
+        set => (_belowHigh, _belowLow) = unchecked(((ulong)(value >> 64), (ulong)value));
+    }
+
+    /// <summary>Whether another slot's sums, each below 2^126, may be added: both are below 2^126 themselves.</summary>
+    public readonly bool HasRoom => (_aboveHigh | _belowHigh) >> 62 == 0;
+
+    /// <summary>Adds the sums of another slot. Its caller knows that there is room.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(in Slot other)
+    {
+        AddAbove(other._aboveHigh, other._aboveLow);
+        AddBelow(other._belowHigh, other._belowLow);
     }
 
     /// <summary>Adds a value above zero, in halves. Its caller knows that the sum fits.</summary>

@@ -9,10 +9,12 @@ namespace FundCalc.Calculation.Batch;
 internal sealed class SlotGroups
 {
     /// <summary>Slots in a group.</summary>
-    public const int Size = 64;
+    public const int Size = 1 << SizeBits;
 
     /// <summary>The greatest scale that has a slot.</summary>
     public const int MaxScale = Size - 1;
+
+    private const int SizeBits = 6;
 
     private readonly Dictionary<string, int> _currencies = new(StringComparer.Ordinal);
     private readonly Dictionary<SlotGroup, int> _numbers = [];
@@ -30,6 +32,12 @@ internal sealed class SlotGroups
 
     /// <summary>The group with this number.</summary>
     public SlotGroup this[int number] => _groups[number];
+
+    /// <summary>The group of a slot.</summary>
+    public static int GroupOf(int slot) => slot >> SizeBits;
+
+    /// <summary>The decimal places of what a slot sums.</summary>
+    public static int ScaleOf(int slot) => slot & MaxScale;
 
     /// <summary>The number of the group of positions in a currency with these flags.</summary>
     public int OfPositions(string currency, QualityFlags flags) => NumberOf(new SlotGroup(IndexOf(currency), false, flags));

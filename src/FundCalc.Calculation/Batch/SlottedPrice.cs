@@ -19,6 +19,10 @@ internal readonly record struct SlottedPrice(long Units, int Slot)
     /// <summary>The greatest scale of a price that leaves room for 18 places of the quantity.</summary>
     private const int MaxScale = SlotGroups.MaxScale - 18;
 
+    // Prices of 1 to 4 places share a slot, those of 5 to 8 the next, and so on: at the end of a portfolio each slot is converted. Below 2^46 a price's product with any quantity fits a slot.
+    private const int ScaleStep = 4;
+    private const long MostPadded = 1L << 46;
+
     /// <summary>The slotted price of a position of one unit, long or short.</summary>
     public static SlottedPrice Of(ValuedLine unit, SlotGroups groups)
     {
@@ -36,6 +40,12 @@ internal readonly record struct SlottedPrice(long Units, int Slot)
         var group = groups.OfPositions(unit.Price.Currency, unit.Flags);
         var value = unit.LocalValue.Abs();
         var scale = value.Scale;
+        var padded = Math.Max(scale + ScaleStep - 1, ScaleStep) / ScaleStep * ScaleStep;
+        if (padded <= MaxScale && value.TryToScaledInt64(padded, out var shared) && shared < MostPadded)
+        {
+            return new SlottedPrice(shared, (group * SlotGroups.Size) + padded);
+        }
+
         return scale <= MaxScale && value.TryToScaledInt64(scale, out var units)
             ? new SlottedPrice(units, (group * SlotGroups.Size) + scale)
             : new SlottedPrice(0, Wide);

@@ -7,14 +7,15 @@ internal readonly struct NarrowRounding
     public const int MaxPower = 36;
 
     private static readonly Int128[] Powers = BuildPowers();
+    private static readonly PowerDivisor[] Divisors = [.. Powers.Where(power => power <= ulong.MaxValue).Select(power => new PowerDivisor((ulong)power))];
 
-    private readonly UInt128 _divisor;
-    private readonly Rounding _rounding;
+    private readonly int _dropped;
+    private readonly RoundingMode _mode;
 
-    private NarrowRounding(UInt128 divisor, Rounding rounding)
+    private NarrowRounding(int dropped, RoundingMode mode)
     {
-        _divisor = divisor;
-        _rounding = rounding;
+        _dropped = dropped;
+        _mode = mode;
     }
 
     /// <summary>10^<paramref name="exponent"/>, which is 0 to <see cref="MaxPower"/>.</summary>
@@ -22,40 +23,42 @@ internal readonly struct NarrowRounding
 
     /// <summary>The rounding that drops this many places; null when it needs more than 128 bits.</summary>
     public static NarrowRounding? TryMake(int dropped, Rounding rounding) =>
-        dropped <= MaxPower ? new NarrowRounding((UInt128)Powers[dropped], rounding) : null;
+        dropped <= MaxPower ? new NarrowRounding(dropped, rounding.Mode) : null;
 
     /// <summary>The rounded value as a whole number of the last declared place.</summary>
+    /// <param name="value">Its magnitude is below 2^127.</param>
     public Int128 Apply(Int128 value)
     {
-        if (value == 0)
+        if (value == 0 || _dropped == 0)
         {
-            return 0;
+            return value;
         }
 
-        var sign = value < 0 ? -1 : 1;
-        var (units, rest) = Divide((UInt128)(value * sign));
-        if (rest != 0 && RoundedQuotient.LeavesZero(_rounding.Mode, sign, AgainstHalf(rest), UInt128.IsOddInteger(units)))
+        unchecked
         {
-            units++;
+            var isNegative = value < 0;
+            var magnitude = (UInt128)(isNegative ? -value : value);
+            var units = _dropped < Divisors.Length ? Narrowly(magnitude, isNegative) : Widely(magnitude, isNegative);
+            return isNegative ? -(Int128)units : (Int128)units;
         }
-
-        return sign * (Int128)units;
     }
 
-    // Both fit 64 bits nearly always, and then it takes a fraction of the time.
-    private (UInt128 Units, UInt128 Left) Divide(UInt128 value)
+    private UInt128 Narrowly(UInt128 magnitude, bool isNegative)
     {
-        if ((value | _divisor) >> 64 != 0)
-        {
-            return UInt128.DivRem(value, _divisor);
-        }
-
-        var (units, rest) = Math.DivRem((ulong)value, (ulong)_divisor);
-        return (units, rest);
+        ref readonly var divisor = ref Divisors[_dropped];
+        var (units, rest) = divisor.Divide(magnitude);
+        return rest != 0 && LeavesZero(isNegative, rest.CompareTo(divisor.Power - rest), units) ? units + 1 : units;
     }
 
-    /// <summary>The sign of rest − divisor ÷ 2.</summary>
-    private int AgainstHalf(UInt128 rest) => rest.CompareTo(_divisor - rest);
+    private UInt128 Widely(UInt128 magnitude, bool isNegative)
+    {
+        var divisor = (UInt128)Powers[_dropped];
+        var (units, rest) = UInt128.DivRem(magnitude, divisor);
+        return rest != 0 && LeavesZero(isNegative, rest.CompareTo(divisor - rest), units) ? units + 1 : units;
+    }
+
+    private bool LeavesZero(bool isNegative, int againstHalf, UInt128 units) =>
+        RoundedQuotient.LeavesZero(_mode, isNegative ? -1 : 1, againstHalf, UInt128.IsOddInteger(units));
 
     private static Int128[] BuildPowers()
     {

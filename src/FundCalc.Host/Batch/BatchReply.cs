@@ -26,11 +26,11 @@ internal sealed class BatchReply
         if (reply._results is { } results)
         {
             Span<byte> memory = stackalloc byte[16];
-            var head = new BackwardWriter(memory);
-            head.Wrap(RevaluePortfoliosResponse.ResultsFieldNumber, results.Length);
+            var head = new WireWriter(memory);
+            head.Head(RevaluePortfoliosResponse.ResultsFieldNumber, results.Length);
             context.SetPayloadLength(head.Length + results.Length);
             var output = context.GetBufferWriter();
-            output.Write(head.Written);
+            output.Write(memory[..head.Length]);
             output.Write(results.Written);
         }
         else

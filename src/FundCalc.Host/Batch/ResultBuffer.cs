@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 using FundCalc.Calculation.Batch;
 using FundCalc.Calculation.Valuation;
 using FundCalc.V1;
@@ -9,9 +10,11 @@ namespace FundCalc.Host.Batch;
 /// <summary>Gathers results in the form of the wire, those of the kernels without an object per result. One for a batch: its memory is used again for each message.</summary>
 internal sealed class ResultBuffer : IDisposable
 {
-    // A name of 128 characters, six decimals, counts and flags, each with its tag and length.
-    private const int MostOfOne = 1024;
     private const int FirstSize = 4096;
+
+    // Six decimals, each with a tag and a length of one byte.
+    private const int Decimals = 6;
+    private const int DecimalHead = 2;
 
     // A tag and a length.
     private const int HeadSize = 16;
@@ -36,24 +39,67 @@ internal sealed class ResultBuffer : IDisposable
     /// <param name="totals">Its totals, which fit.</param>
     public void Add(ulong sequence, ReadOnlySpan<byte> name, in KernelTotals totals)
     {
-        MakeRoom(MostOfOne);
-        var result = new BackwardWriter(_bytes.AsSpan(Length, MostOfOne));
-        result.Number(PortfolioValue.StalePositionsFieldNumber, (uint)totals.StalePositions);
-        result.Number(PortfolioValue.MissingPositionsFieldNumber, (uint)totals.MissingPositions);
-        result.Number(PortfolioValue.FlaggedPositionsFieldNumber, (uint)totals.FlaggedPositions);
-        WriteFlags(ref result, totals.Flags);
-        result.Decimal(PortfolioValue.FlaggedValueFieldNumber, totals.FlaggedValue, totals.Places);
-        result.Decimal(PortfolioValue.ShortMarketValueFieldNumber, totals.ShortMarketValue, totals.Places);
-        result.Decimal(PortfolioValue.LongMarketValueFieldNumber, totals.LongMarketValue, totals.Places);
-        result.Decimal(PortfolioValue.NetAssetsFieldNumber, totals.NetAssets, totals.Places);
-        result.Decimal(PortfolioValue.LiabilitiesFieldNumber, totals.Liabilities, totals.Places);
-        result.Decimal(PortfolioValue.GrossAssetsFieldNumber, totals.GrossAssets, totals.Places);
-        result.Bytes(PortfolioValue.PortfolioIdFieldNumber, name);
-        result.Wrap(PortfolioResult.ValueFieldNumber, result.Length);
+        var places = totals.Places;
+        // Without balances the market values are the sides of the whole, and many portfolios have nothing on one side: what is the same is written once.
+        var gross = DecimalText.LengthOf(totals.GrossAssets, places);
+        var liabilities = DecimalText.LengthOf(totals.Liabilities, places);
+        var net = DecimalText.LengthOf(totals.NetAssets, places);
+        var isLong = totals.LongMarketValue == totals.GrossAssets;
+        var longValue = isLong ? gross : DecimalText.LengthOf(totals.LongMarketValue, places);
+        var isShort = totals.ShortMarketValue == totals.Liabilities;
+        var shortValue = isShort ? liabilities : DecimalText.LengthOf(totals.ShortMarketValue, places);
+        var flagged = DecimalText.LengthOf(totals.FlaggedValue, places);
+        Span<byte> flags = stackalloc byte[sizeof(int) * 8];
+        flags = flags[..Write(totals.Flags, flags)];
+
+        var valueSize = WireWriter.SizeOf(PortfolioValue.PortfolioIdFieldNumber, name.Length)
+            + gross + liabilities + net + longValue + shortValue + flagged + (Decimals * DecimalHead)
+            + (flags.IsEmpty ? 0 : QualitySize(flags.Length, totals));
+        var size = WireWriter.SizeOf(PortfolioResult.SequenceFieldNumber, sequence) + WireWriter.SizeOf(PortfolioResult.ValueFieldNumber, valueSize);
+        MakeRoom(size + HeadSize);
+        var result = new WireWriter(_bytes.AsSpan(Length));
+        result.Head(RevaluationResults.ResultsFieldNumber, size);
         result.Number(PortfolioResult.SequenceFieldNumber, sequence);
-        result.Wrap(RevaluationResults.ResultsFieldNumber, result.Length);
-        // It stands at the end of the room that was made for it.
-        result.Written.CopyTo(_bytes.AsSpan(Length));
+        result.Head(PortfolioResult.ValueFieldNumber, valueSize);
+        result.Bytes(PortfolioValue.PortfolioIdFieldNumber, name);
+        var grossText = result.Decimal(PortfolioValue.GrossAssetsFieldNumber, totals.GrossAssets, places, gross);
+        var liabilitiesText = result.Decimal(PortfolioValue.LiabilitiesFieldNumber, totals.Liabilities, places, liabilities);
+        if (totals.NetAssets == totals.GrossAssets)
+        {
+            result.Bytes(PortfolioValue.NetAssetsFieldNumber, grossText);
+        }
+        else
+        {
+            result.Decimal(PortfolioValue.NetAssetsFieldNumber, totals.NetAssets, places, net);
+        }
+
+        if (isLong)
+        {
+            result.Bytes(PortfolioValue.LongMarketValueFieldNumber, grossText);
+        }
+        else
+        {
+            result.Decimal(PortfolioValue.LongMarketValueFieldNumber, totals.LongMarketValue, places, longValue);
+        }
+
+        if (isShort)
+        {
+            result.Bytes(PortfolioValue.ShortMarketValueFieldNumber, liabilitiesText);
+        }
+        else
+        {
+            result.Decimal(PortfolioValue.ShortMarketValueFieldNumber, totals.ShortMarketValue, places, shortValue);
+        }
+
+        result.Decimal(PortfolioValue.FlaggedValueFieldNumber, totals.FlaggedValue, places, flagged);
+        if (!flags.IsEmpty)
+        {
+            result.Bytes(PortfolioValue.FlagsFieldNumber, flags);
+            result.Number(PortfolioValue.FlaggedPositionsFieldNumber, (uint)totals.FlaggedPositions);
+            result.Number(PortfolioValue.MissingPositionsFieldNumber, (uint)totals.MissingPositions);
+            result.Number(PortfolioValue.StalePositionsFieldNumber, (uint)totals.StalePositions);
+        }
+
         Length += result.Length;
         Count++;
     }
@@ -86,34 +132,29 @@ internal sealed class ResultBuffer : IDisposable
         _bytes = [];
     }
 
-    private static void WriteFlags(ref BackwardWriter result, QualityFlags flags)
+    private static int QualitySize(int flags, in KernelTotals totals) => WireWriter.SizeOf(PortfolioValue.FlagsFieldNumber, flags)
+        + WireWriter.SizeOf(PortfolioValue.FlaggedPositionsFieldNumber, (ulong)totals.FlaggedPositions)
+        + WireWriter.SizeOf(PortfolioValue.MissingPositionsFieldNumber, (ulong)totals.MissingPositions)
+        + WireWriter.SizeOf(PortfolioValue.StalePositionsFieldNumber, (ulong)totals.StalePositions);
+
+    // Bit n − 1 is the contract's flag n, in one byte each.
+    private static int Write(QualityFlags flags, Span<byte> numbers)
     {
-        if (flags == QualityFlags.None)
-        {
-            return;
-        }
-
-        // Bit n − 1 is the contract's flag n, in one byte each.
-        Span<byte> numbers = stackalloc byte[sizeof(int) * 8];
         var count = 0;
-        for (var bit = 0; (int)flags >> bit > 0; bit++)
+        for (var bits = (uint)flags; bits != 0; bits &= bits - 1)
         {
-            if (((int)flags >> bit & 1) != 0)
-            {
-                numbers[count++] = (byte)(bit + 1);
-            }
+            numbers[count++] = (byte)(BitOperations.TrailingZeroCount(bits) + 1);
         }
 
-        result.Bytes(PortfolioValue.FlagsFieldNumber, numbers[..count]);
+        return count;
     }
 
     private void Add(int field, IMessage message)
     {
         var size = message.CalculateSize();
         MakeRoom(size + HeadSize);
-        var head = new BackwardWriter(_bytes.AsSpan(Length, HeadSize));
-        head.Wrap(field, size);
-        head.Written.CopyTo(_bytes.AsSpan(Length));
+        var head = new WireWriter(_bytes.AsSpan(Length));
+        head.Head(field, size);
         Length += head.Length;
         message.WriteTo(_bytes.AsSpan(Length, size));
         Length += size;

@@ -8,8 +8,11 @@ internal static class BenchmarkMethods
     /// <summary>Header of a raw stream: how many messages at its start get no reply.</summary>
     public const string SilentHeader = "bench-silent";
 
-    /// <summary>Header of a raw stream: the bytes of every reply.</summary>
-    public const string ReplyHeader = "bench-reply-bin";
+    /// <summary>Header of a raw stream: the bytes of a result, a serialised PortfolioResult.</summary>
+    public const string ResultHeader = "bench-result-bin";
+
+    /// <summary>Header of a raw stream: how many times the result stands in every reply. The replies themselves would be too long for a header.</summary>
+    public const string ResultsHeader = "bench-results";
 
     /// <summary>Header of a raw stream: the bytes of the last message.</summary>
     public const string SummaryHeader = "bench-summary-bin";

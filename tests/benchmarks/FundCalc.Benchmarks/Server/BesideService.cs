@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using FundCalc.V1;
+using Google.Protobuf;
 using Grpc.Core;
 
 namespace FundCalc.Benchmarks.Server;
@@ -21,8 +23,11 @@ internal sealed class BesideService
     private static async Task MoveAsync(
         IAsyncStreamReader<byte[]> requests, IServerStreamWriter<byte[]> replies, ServerCallContext context, long waitTicks)
     {
-        var silent = int.Parse(context.RequestHeaders.GetValue(BenchmarkMethods.SilentHeader) ?? "0", CultureInfo.InvariantCulture);
-        var reply = context.RequestHeaders.GetValueBytes(BenchmarkMethods.ReplyHeader) ?? [];
+        var silent = Number(context, BenchmarkMethods.SilentHeader);
+        var result = PortfolioResult.Parser.ParseFrom(context.RequestHeaders.GetValueBytes(BenchmarkMethods.ResultHeader) ?? []);
+        var results = new RevaluationResults();
+        results.Results.AddRange(Enumerable.Repeat(result, Number(context, BenchmarkMethods.ResultsHeader)));
+        var reply = new RevaluePortfoliosResponse { Results = results }.ToByteArray();
         var summary = context.RequestHeaders.GetValueBytes(BenchmarkMethods.SummaryHeader) ?? [];
         while (await requests.MoveNext(context.CancellationToken))
         {
@@ -46,4 +51,6 @@ internal sealed class BesideService
 
         await replies.WriteAsync(summary, context.CancellationToken);
     }
+
+    private static int Number(ServerCallContext context, string header) => int.Parse(context.RequestHeaders.GetValue(header) ?? "0", CultureInfo.InvariantCulture);
 }

@@ -6,7 +6,10 @@ using Grpc.Net.Client;
 
 namespace FundCalc.Benchmarks.Small;
 
-/// <summary>Many portfolios of 10 positions in each message against one portfolio of 1,000 in each, positions per second.</summary>
+/// <summary>
+/// Many portfolios of 10 positions in each message against one portfolio of 1,000 in each, positions per second; and a raw handler for both, which shows what part of the difference is
+/// bytes: a position of a small portfolio takes more of them each way.
+/// </summary>
 internal static class SmallBenchmark
 {
     private const int Streams = 4;
@@ -23,21 +26,44 @@ internal static class SmallBenchmark
         await using var server = await ServerProcess.StartAsync();
         using var channel = GrpcChannel.ForAddress(server.Address);
         var invoker = channel.CreateCallInvoker();
-        var pairs = new List<(Form Form, StreamRun Large, StreamRun Small)>();
+        var forms = new List<(Form Form, Case Large, Case Small)>();
         foreach (var form in Enum.GetValues<Form>())
         {
-            var small = new StreamRun($"{form.Name()}, portfolios of {Positions}", StreamTarget.Of(invoker, BenchmarkMethods.Revalue), Workloads(form));
-            pairs.Add((form, await FormRuns.ServiceRun(invoker, form, LargePositions, Streams).CheckAsync(), await small.CheckAsync()));
+            forms.Add((
+                form,
+                await Case.PrepareAsync(invoker, form.Name(), FormRuns.Workloads(form, LargePositions, Streams)),
+                await Case.PrepareAsync(invoker, $"{form.Name()}, portfolios of {Positions}", Workloads(form))));
         }
 
-        await StreamRounds.TakeAsync([.. pairs.SelectMany(pair => (StreamRun[])[pair.Large, pair.Small])], options, options.WarmUp);
+        await StreamRounds.TakeAsync([.. forms.SelectMany(form => (StreamRun[])[form.Large.Service, form.Large.Raw, form.Small.Service, form.Small.Raw])], options, options.WarmUp);
         StreamRounds.Print(
-            FormattableString.Invariant($"small: portfolios of {Positions} positions, many a message, {Streams} streams; ratio to one portfolio of {LargePositions} a message"),
-            pairs.SelectMany(pair => ((StreamRun, StreamRun)[])[(pair.Large, pair.Large), (pair.Small, pair.Large)]),
+            FormattableString.Invariant($"small: portfolios of {Positions} positions, many a message, {Streams} streams; ratio to one portfolio of {LargePositions} a message, of raw to raw"),
+            forms.SelectMany(form => ((StreamRun, StreamRun)[])
+            [
+                (form.Large.Service, form.Large.Service), (form.Small.Service, form.Large.Service), (form.Large.Raw, form.Large.Raw), (form.Small.Raw, form.Large.Raw),
+            ]),
             options);
-        return [.. pairs.Select(pair => new Figure($"small_{pair.Form.Name()}_vs_large", pair.Small.RatioTo(pair.Large), Goal, HigherIsBetter: true))];
+        return [.. forms.SelectMany(form => Figures($"small_{form.Form.Name()}", form.Large, form.Small))];
     }
+
+    private static IEnumerable<Figure> Figures(string name, Case large, Case small) =>
+    [
+        new($"{name}_vs_large", small.Service.RatioTo(large.Service), Goal, HigherIsBetter: true),
+        new($"{name}_vs_raw", small.Service.RatioTo(small.Raw), null, HigherIsBetter: true),
+        new($"{name}_raw_vs_large", small.Raw.RatioTo(large.Service), null, HigherIsBetter: true),
+        new($"{name}_raw_vs_raw_large", small.Raw.RatioTo(large.Raw), null, HigherIsBetter: true),
+    ];
 
     private static Workload[] Workloads(Form form) =>
         [.. Enumerable.Range(0, Streams).Select(stream => new Workload(stream, new Shape(form, Positions, form == Form.Rows ? RowPortfolios : ColumnPortfolios)))];
+
+    /// <summary>The service and a raw handler that gets the same bytes and answers as many.</summary>
+    private sealed record Case(StreamRun Service, StreamRun Raw)
+    {
+        public static async Task<Case> PrepareAsync(CallInvoker server, string name, Workload[] workloads)
+        {
+            var service = await new StreamRun(name, StreamTarget.Of(server, BenchmarkMethods.Revalue), workloads).CheckAsync();
+            return new Case(service, service.Raw($"raw, {name}", StreamTarget.Of(server, BenchmarkMethods.Move)));
+        }
+    }
 }
