@@ -8,6 +8,7 @@ using FundCalc.Host.Reflection;
 using FundCalc.Host.Scenarios;
 using FundCalc.Host.Serving;
 using FundCalc.Host.Services;
+using FundCalc.Host.Single;
 using FundCalc.Host.Telemetry;
 using FundCalc.Host.Watching;
 using FundCalc.Prices;
@@ -37,8 +38,9 @@ public static class FundCalcHost
         builder.Services.AddReflection(builder.Configuration.GetSection(ReflectionOptions.Section));
         builder.Services.AddPriceBook(builder.Configuration.GetSection("Prices"), PublishingGate.IsOpen(builder.Environment, builder.Configuration));
         builder.Services.AddSingleton<MarketReader>();
+        builder.Services.AddSingleton<SingleValuation>();
         builder.Services.AddSingleton<RevaluationFactory>();
-        builder.Services.AddSingleton<IServiceMethodProvider<BatchService>, BatchService.MethodProvider>();
+        builder.Services.AddSingleton<IServiceMethodProvider<PortfolioService>, PortfolioService.MethodProvider>();
         builder.Services.AddSingleton<PublishingGate>();
         builder.Services.AddSingleton<PriceStreams>();
         builder.Services.AddSingleton<ScenarioStreams>();
@@ -55,7 +57,7 @@ public static class FundCalcHost
         app.Lifetime.ApplicationStopping.Register(app.Services.GetRequiredService<StreamDrain>().Wait);
         app.UseCallMetrics();
         app.UseLimitDetails();
-        BatchService.Map(app, app.MapGrpcService<ValuationService>());
+        PortfolioService.Map(app, app.MapGrpcService<ValuationService>());
         app.MapGrpcService<NavService>();
         app.MapGrpcService<FeeService>();
         app.MapGrpcService<PriceService>();

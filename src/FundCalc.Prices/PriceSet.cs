@@ -64,26 +64,40 @@ public sealed class PriceSet
     /// <summary>Appends what the answer holds.</summary>
     internal void CopyTo(List<PriceRecord> records, List<string> absences)
     {
-        Copy(_prices, records);
+        var hasPrices = Copy(_prices, records);
         if (!ReferenceEquals(_prices, _shortPrices))
         {
-            Copy(_shortPrices, records);
+            hasPrices &= Copy(_shortPrices, records);
         }
 
-        Copy(_fxRates, records);
-        absences.AddRange(MissingInstruments);
-        absences.AddRange(MissingFxPairs);
+        if (!hasPrices)
+        {
+            absences.AddRange(MissingInstruments);
+        }
+
+        if (!Copy(_fxRates, records))
+        {
+            absences.AddRange(MissingFxPairs);
+        }
     }
 
-    private static void Copy(PriceRecord?[] from, List<PriceRecord> to)
+    /// <summary>Copies the records; false where one is missing.</summary>
+    private static bool Copy(PriceRecord?[] from, List<PriceRecord> to)
     {
+        var whole = true;
         foreach (var record in from)
         {
-            if (record is not null)
+            if (record is null)
+            {
+                whole = false;
+            }
+            else
             {
                 to.Add(record);
             }
         }
+
+        return whole;
     }
 
     private static SnapshotDigest Compute(IReadOnlyCollection<PriceSet> sets)

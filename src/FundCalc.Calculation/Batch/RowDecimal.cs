@@ -6,13 +6,16 @@ using FundCalc.Calculation.Numbers;
 namespace FundCalc.Calculation.Batch;
 
 /// <summary>Reads wire decimals from UTF-8, or from UTF-16: without allocating those of the common shape, an optional minus sign and up to 18 digits, with or without a point.</summary>
-internal static class RowDecimal
+public static class RowDecimal
 {
     /// <summary>18 digits always fit 64 bits.</summary>
     private const int MaxDigits = 18;
 
     /// <summary>The number as mantissa × 10^−scale.</summary>
     /// <typeparam name="T">A byte of UTF-8, or a character.</typeparam>
+    /// <param name="text">The whole text.</param>
+    /// <param name="mantissa">All digits, of which there are at most 18, with the sign.</param>
+    /// <param name="scale">How many digits stand behind the point, zeros at the end among them.</param>
     /// <returns>False for any other shape, which may or may not be a wire decimal.</returns>
     public static bool TryParse<T>(ReadOnlySpan<T> text, out long mantissa, out int scale)
         where T : unmanaged, IBinaryInteger<T>
@@ -59,7 +62,9 @@ internal static class RowDecimal
         return true;
     }
 
-    /// <summary>Any wire decimal.</summary>
+    /// <summary>Any wire decimal; false for any other text.</summary>
+    /// <param name="text">The whole text.</param>
+    /// <param name="value">Its value.</param>
     public static bool TryParseExactly(ReadOnlySpan<byte> text, out ExactDecimal value)
     {
         value = default;

@@ -58,6 +58,16 @@ internal sealed class SlotGroups
         return index;
     }
 
+    /// <summary>Forgets all groups.</summary>
+    public void Clear()
+    {
+        _currencies.Clear();
+        _numbers.Clear();
+        _codes.Clear();
+        _groups.Clear();
+        HasFlags = false;
+    }
+
     private int NumberOf(SlotGroup group)
     {
         if (!_numbers.TryGetValue(group, out var number))

@@ -12,4 +12,16 @@ namespace FundCalc.Calculation.Market;
 /// <param name="Level">Its fair-value level.</param>
 /// <param name="Given">Whether it came with the request, not from the price book.</param>
 public sealed record MarketPrice(
-    ExactDecimal Value, string Currency, PriceKind Kind, DateTimeOffset Instant, string Source, FairValueLevel Level, bool Given);
+    ExactDecimal Value, string Currency, PriceKind Kind, DateTimeOffset Instant, string Source, FairValueLevel Level, bool Given)
+{
+    /// <summary>Currency units per unit of quantity, before the contract multiplier; at least 0.</summary>
+    public ExactDecimal Value
+    {
+        get;
+        init => (field, Narrow) = (value, NarrowDecimal.Of(value));
+    }
+    = Value;
+
+    /// <summary>The value once more, ready for sums: found once for a price, of which many positions are valued.</summary>
+    internal NarrowDecimal Narrow { get; private init; } = NarrowDecimal.Of(Value);
+}

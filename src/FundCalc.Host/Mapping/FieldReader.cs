@@ -19,6 +19,9 @@ internal sealed class FieldReader
     /// <summary>The paths of the fields that could not be read; calculators leave out rules that rest on them.</summary>
     public IReadOnlySet<string> Unread => _unread;
 
+    /// <summary>Whether anything is wrong.</summary>
+    public bool HasAny => _violations.Count > 0;
+
     /// <summary>Whether so much is wrong already that reading on tells nothing more.</summary>
     public bool IsFull => _violations.Count >= Failure.MaxViolations;
 

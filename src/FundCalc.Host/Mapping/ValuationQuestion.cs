@@ -24,15 +24,9 @@ internal sealed record ValuationQuestion(
     public static ValuationQuestion Read(Contract.ValuePortfolioRequest request)
     {
         var reader = new FieldReader();
-        var prices = reader.ReadPrices(FieldPath.Request.Field("prices"), request.Prices);
-        var baseCurrency = reader.Currency(FieldPath.Request, "base_currency", request.BaseCurrency, prices.Currencies);
-        var question = new ValuationQuestion(
-            reader.ReadPortfolio(FieldPath.Request.Field("portfolio"), request.Portfolio, prices.Currencies),
-            baseCurrency,
-            prices,
-            reader.ReadAmounts(FieldPath.Request.Field("rounding"), request.Rounding, prices.Currencies),
-            reader.Enumeration<ValuationDetail>(FieldPath.Request, "detail", (int)request.Detail, ValuationDetail.Breakdowns));
+        var terms = ValuationTerms.Read(reader, request);
+        var portfolio = reader.ReadPortfolio(FieldPath.Request.Field("portfolio"), request.Portfolio, terms.Prices.Currencies);
         reader.ThrowIfAny();
-        return question;
+        return new ValuationQuestion(portfolio, terms.BaseCurrency, terms.Prices, terms.Rounding, terms.Detail);
     }
 }

@@ -6,50 +6,90 @@ namespace FundCalc.Host.Pricing;
 /// <param name="request">The request: a pair that it brings itself is not asked for.</param>
 internal sealed class FxPairs(PriceRequest request)
 {
-    private const int Repeated = 8;
+    // As many conversions are found by going over them; more only in a set.
+    private const int Few = 8;
 
-    private readonly HashSet<(string From, string To)> _conversions = [];
     private readonly List<(string From, string To)> _first = [];
-    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private HashSet<(string From, string To)>? _conversions;
+    private HashSet<string>? _seen;
     private List<string> _pending = [];
 
     /// <summary>Notes that amounts in one currency are converted into another; nothing where there are no amounts.</summary>
     public void Need(string? from, string to)
     {
-        if (from is null || to.Length == 0 || string.Equals(from, to, StringComparison.Ordinal) || IsRepeated(from, to) || !_conversions.Add((from, to)) || IsGiven(from, to))
+        if (from is null || to.Length == 0 || IsKnown(from, to) || IsSame(from, to) || !Add(from, to) || IsGiven(from, to))
         {
             return;
         }
 
-        _pending.AddRange(FxRates.CandidatePairs(from, to, request.Pivot).Where(_seen.Add));
+        _seen ??= new HashSet<string>(StringComparer.Ordinal);
+        foreach (var pair in FxRates.CandidatePairs(from, to, request.Pivot))
+        {
+            if (_seen.Add(pair))
+            {
+                _pending.Add(pair);
+            }
+        }
     }
 
     /// <summary>The pairs noted since the last call.</summary>
     public IReadOnlyList<string> Take()
     {
+        if (_pending.Count == 0)
+        {
+            return [];
+        }
+
         var taken = _pending;
         _pending = [];
         return taken;
     }
 
     // Texts of the price book are shared: mostly it is one of the first conversions once more, with the very same texts.
-    private bool IsRepeated(string from, string to)
+    private bool IsKnown(string from, string to)
     {
-        foreach (var first in _first)
+        foreach (var (first, into) in _first)
         {
-            if (ReferenceEquals(first.From, from) && ReferenceEquals(first.To, to))
+            if (ReferenceEquals(first, from) && ReferenceEquals(into, to))
             {
                 return true;
             }
         }
 
-        if (_first.Count < Repeated)
+        return false;
+    }
+
+    private bool Add(string from, string to)
+    {
+        foreach (var (first, into) in _first)
+        {
+            if (IsSame(first, from) && IsSame(into, to))
+            {
+                return false;
+            }
+        }
+
+        if (_first.Count < Few)
         {
             _first.Add((from, to));
+            return true;
+        }
+
+        return (_conversions ??= []).Add((from, to));
+    }
+
+    private static bool IsSame(string a, string b) => string.Equals(a, b, StringComparison.Ordinal);
+
+    private bool IsGiven(string from, string to)
+    {
+        foreach (var rate in request.GivenFx)
+        {
+            if (rate.Joins(from, to))
+            {
+                return true;
+            }
         }
 
         return false;
     }
-
-    private bool IsGiven(string from, string to) => request.GivenFx.Any(rate => rate.Joins(from, to));
 }

@@ -10,7 +10,6 @@ internal sealed class MarketReader(IPriceBook book)
     /// <summary>The market of one request; where its prices came from goes to the call's trailers.</summary>
     public async ValueTask<PricedMarket> ReadAsync(PriceRequest request, MarketNeeds needs, ServerCallContext context)
     {
-        var cancellationToken = context.CancellationToken;
         var pairs = new FxPairs(request);
         // As many as there are instruments, but not too many where one occurs again and again.
         var capacity = needs.Instruments.TryGetNonEnumeratedCount(out var count) ? Math.Min(count, 1_000) : 0;
@@ -33,36 +32,45 @@ internal sealed class MarketReader(IPriceBook book)
             pairs.Need(from, to);
         }
 
-        var first = await book.ReadAsync(request.Query(instruments, pairs.Take()), cancellationToken);
-        List<PriceSet> sets = [first];
+        var answer = await ReadAsync(request, instruments, pairs, needs.ValueCurrency, context.CancellationToken);
         for (var i = 0; i < instruments.Count; i++)
         {
-            var both = MarketRecords.Prices(first, i);
-            prices[instruments[i]] = both;
-            pairs.Need(both.Long?.Currency, needs.ValueCurrency);
-            if (request.ShortKinds is not null)
-            {
-                pairs.Need(both.Short?.Currency, needs.ValueCurrency);
-            }
+            prices[instruments[i]] = MarketRecords.Prices(answer.Instruments, i);
         }
 
-        if (pairs.Take() is { Count: > 0 } more)
-        {
-            // As of the clock once more, where the request leaves the instant to it: a rate may be newer than the prices that were read before it.
-            sets.Add(await book.ReadAsync(request.Query([], more), cancellationToken));
-        }
-
-        var asOf = sets[^1].AsOf;
-        RequestPrice.Check(request.Given.Values, asOf);
-
-        PriceTrailers.Add(context, sets.Aggregate(PriceOrigin.None, (sum, set) => sum.With(set.Origin)));
+        var terms = answer.Terms;
+        RequestPrice.Check(request.Given.Values, terms.AsOf);
+        PriceTrailers.Add(context, answer.Origin);
         foreach (var (id, given) in request.Given)
         {
-            prices.Add(id, new SidedPrice(given.At(asOf)));
+            prices.Add(id, new SidedPrice(given.At(terms.AsOf)));
         }
 
-        var fx = new FxRates(
-            request.GivenFx.Select(rate => rate.At(asOf)), sets.SelectMany(set => set.FxRates.OfType<PriceRecord>()).Select(MarketRecords.Rate), request.Pivot);
-        return new PricedMarket(new MarketData(prices, fx, new PriceTerms(asOf, request.Policy)), PriceSet.DigestOf(sets));
+        return new PricedMarket(new MarketData(prices, answer.Fx, terms), answer.Digest);
+    }
+
+    /// <summary>The book's answer for instruments, each there once, and for pairs of currencies, those of the prices among them.</summary>
+    public async ValueTask<BookAnswer> ReadAsync(
+        PriceRequest request, IReadOnlyList<string> instruments, FxPairs pairs, string valueCurrency, CancellationToken cancellationToken)
+    {
+        var first = await book.ReadAsync(request.Query(instruments, pairs.Take()), cancellationToken);
+        Need(first.Prices);
+        if (request.ShortKinds is not null)
+        {
+            Need(first.ShortPrices);
+        }
+
+        // As of the clock once more, where the request leaves the instant to it: a rate may be newer than the prices that were read before it.
+        return pairs.Take() is { Count: > 0 } more
+            ? new BookAnswer(request, [first, await book.ReadAsync(request.Query([], more), cancellationToken)])
+            : new BookAnswer(request, [first]);
+
+        void Need(IReadOnlyList<PriceRecord?> records)
+        {
+            for (var i = 0; i < records.Count; i++)
+            {
+                pairs.Need(records[i]?.Currency, valueCurrency);
+            }
+        }
     }
 }

@@ -7,6 +7,11 @@ namespace FundCalc.Prices.Snapshots;
 /// <summary>Puts records and absences into the order of the canonical form.</summary>
 internal static class SnapshotContent
 {
+    // More are sorted with all others.
+    private const int MostInserted = 32;
+
+    private static readonly Comparer<PriceRecord> ByIdAndKind = Comparer<PriceRecord>.Create(Compare);
+
     /// <summary>What several answers of the book hold together.</summary>
     /// <exception cref="ArgumentException">Two answers have different records of one instrument and kind.</exception>
     public static (PriceRecord[] Records, string[] Absences) Of(IReadOnlyCollection<PriceSet> sets)
@@ -25,21 +30,11 @@ internal static class SnapshotContent
     /// <exception cref="ArgumentException">Two different records of one instrument and kind; an absence that is no instrument id.</exception>
     public static (PriceRecord[] Records, string[] Absences) Order(List<PriceRecord> records, List<string> absences)
     {
-        var keys = Sort(CollectionsMarshal.AsSpan(records));
-        var kept = 0;
-        for (var i = 0; i < records.Count; i++)
+        if (!TryInsertTail(records))
         {
-            if (kept == 0 || keys[i] != keys[i - 1] || Compare(records[kept - 1], records[i]) != 0)
-            {
-                records[kept++] = records[i];
-            }
-            else if (!records[kept - 1].Equals(records[i]))
-            {
-                throw new ArgumentException($"Two different records of {records[i].InstrumentId}, {records[i].Kind}: a snapshot holds one.", nameof(records));
-            }
+            SortAndMerge(records);
         }
 
-        records.RemoveRange(kept, records.Count - kept);
         if (absences.Count == 0)
         {
             return ([.. records], []);
@@ -100,6 +95,56 @@ internal static class SnapshotContent
         }
     }
 
+    /// <summary>Moves the last records to their places where all before them are in order, each there once: as in an answer for instruments in order and a few rates.</summary>
+    /// <returns>False: it is not so, or a record is there twice; the records may stand in another order than before.</returns>
+    private static bool TryInsertTail(List<PriceRecord> records)
+    {
+        var ordered = Math.Min(1, records.Count);
+        while (ordered < records.Count && Compare(records[ordered - 1], records[ordered]) < 0)
+        {
+            ordered++;
+        }
+
+        if (records.Count - ordered > MostInserted)
+        {
+            return false;
+        }
+
+        for (; ordered < records.Count; ordered++)
+        {
+            var record = records[ordered];
+            var place = records.BinarySearch(0, ordered, record, ByIdAndKind);
+            if (place >= 0)
+            {
+                return false;
+            }
+
+            records.RemoveAt(ordered);
+            records.Insert(~place, record);
+        }
+
+        return true;
+    }
+
+    private static void SortAndMerge(List<PriceRecord> records)
+    {
+        var keys = Sort(CollectionsMarshal.AsSpan(records));
+        var kept = 0;
+        for (var i = 0; i < records.Count; i++)
+        {
+            if (kept == 0 || keys[i] != keys[i - 1] || Compare(records[kept - 1], records[i]) != 0)
+            {
+                records[kept++] = records[i];
+            }
+            else if (!records[kept - 1].Equals(records[i]))
+            {
+                throw new ArgumentException($"Two different records of {records[i].InstrumentId}, {records[i].Kind}: a snapshot holds one.", nameof(records));
+            }
+        }
+
+        records.RemoveRange(kept, records.Count - kept);
+    }
+
     /// <summary>
     /// Sorts by instrument id and kind: by the first bytes of the canonical form, of which a number holds eight, and by all of it only where those are equal. After its length the form begins with the id, which has no
     /// zero byte, then comes a length, which begins with one, then the kind, one digit: so the order is the same.
@@ -110,7 +155,7 @@ internal static class SnapshotContent
         var keys = new ulong[records.Length];
         for (var i = 0; i < records.Length; i++)
         {
-            keys[i] = BinaryPrimitives.ReadUInt64BigEndian(records[i].Canonical[CanonicalForm.PrefixSize..]);
+            keys[i] = KeyOf(records[i]);
         }
 
         keys.AsSpan().Sort(records);
@@ -129,9 +174,17 @@ internal static class SnapshotContent
         return keys;
     }
 
+    private static ulong KeyOf(PriceRecord record) => BinaryPrimitives.ReadUInt64BigEndian(record.Canonical[CanonicalForm.PrefixSize..]);
+
     // Instrument ids are ASCII, for which the order of UTF-16 code units is that of UTF-8 bytes.
     private static int Compare(PriceRecord a, PriceRecord b)
     {
+        var (first, second) = (KeyOf(a), KeyOf(b));
+        if (first != second)
+        {
+            return first < second ? -1 : 1;
+        }
+
         var byId = string.CompareOrdinal(a.InstrumentId, b.InstrumentId);
         return byId != 0 ? byId : a.Kind.CompareTo(b.Kind);
     }

@@ -1,0 +1,83 @@
+using FundCalc.Calculation.Batch;
+using FundCalc.Calculation.Market;
+using FundCalc.Calculation.Valuation;
+using FundCalc.Host.Mapping;
+using FundCalc.Host.Pricing;
+using FundCalc.V1;
+using Grpc.Core;
+
+namespace FundCalc.Host.Single;
+
+/// <summary>Values one portfolio: the usual kind from its bytes, any other by way of the records that say what is wrong and carry every detail.</summary>
+internal sealed class SingleValuation(MarketReader markets)
+{
+    private static readonly Dictionary<string, SidedPrice> NoPrices = new(StringComparer.Ordinal);
+
+    [ThreadStatic]
+    private static TotalsKernel? kernel;
+
+    /// <summary>Answers a request.</summary>
+    public async Task<ValuePortfolioResponse> ValueAsync(ValuationMessage message, ServerCallContext context)
+    {
+        using (message)
+        {
+            if (PlainPortfolio.TryRead(message.Bytes, out var plain))
+            {
+                var terms = plain.Terms;
+                var pairs = new FxPairs(terms.Prices);
+                foreach (var balance in plain.Balances)
+                {
+                    pairs.Need(balance.Currency, terms.BaseCurrency);
+                }
+
+                var answer = await markets.ReadAsync(terms.Prices, plain.Instruments, pairs, terms.BaseCurrency, context.CancellationToken);
+                if (TryValue(plain, answer) is { } response)
+                {
+                    PriceTrailers.Add(context, answer.Origin);
+                    return response;
+                }
+            }
+
+            return await ValueAsync(ValuationQuestion.Read(message.Parse()), context);
+        }
+    }
+
+    private async Task<ValuePortfolioResponse> ValueAsync(ValuationQuestion asked, ServerCallContext context)
+    {
+        var market = await markets.ReadAsync(asked.Prices, asked.Needs, context);
+        var valuation = ValuationCalculator.Value(asked.Portfolio, market.Data, asked.BaseCurrency, asked.Rounding, asked.Detail);
+        return new ValuePortfolioResponse
+        {
+            Value = new ValuationWriter(asked.BaseCurrency, asked.Rounding, market.Data.Terms.AsOf).Write(valuation),
+            Basis = BasisWriter.Write(asked.BaseCurrency, market.Data.Terms, market.Digest, valuation.FxRates),
+        };
+    }
+
+    private static ValuePortfolioResponse? TryValue(PlainPortfolio asked, BookAnswer answer)
+    {
+        var (baseCurrency, rounding) = (asked.Terms.BaseCurrency, asked.Terms.Rounding);
+        var market = new MarketData(NoPrices, answer.Fx, answer.Terms);
+        var sums = kernel ??= new TotalsKernel();
+        sums.Begin(market, baseCurrency, rounding);
+        for (var position = 0; position < asked.Places.Length; position++)
+        {
+            var (mantissa, scale) = asked.QuantityOf(position);
+            var prices = mantissa < 0 ? answer.Instruments.ShortPrices : answer.Instruments.Prices;
+            if (!sums.TryAddPosition(mantissa, scale, prices[asked.Places[position]]?.ToMarketPrice()))
+            {
+                return null;
+            }
+        }
+
+        foreach (var balance in asked.Balances)
+        {
+            sums.AddBalance(balance);
+        }
+
+        return !sums.TryComplete(out var totals, out var rates) ? null : new ValuePortfolioResponse
+        {
+            Value = new ValuationWriter(baseCurrency, rounding, market.Terms.AsOf).Write(asked.Name, totals.ToTotals()),
+            Basis = BasisWriter.Write(baseCurrency, market.Terms, answer.Digest, rates),
+        };
+    }
+}
