@@ -25,6 +25,23 @@ internal sealed class BookAnswer(PriceRequest request, IReadOnlyList<PriceSet> s
     public SnapshotDigest? Digest => PriceSet.DigestOf(sets);
 
     /// <summary>Exchange rates: the request's own, and the book's.</summary>
-    public FxRates Fx => new(
-        request.GivenFx.Select(rate => rate.At(AsOf)), sets.SelectMany(set => set.FxRates.OfType<PriceRecord>()).Select(MarketRecords.Rate), request.Pivot);
+    public FxRates Fx
+    {
+        get
+        {
+            var quotes = new List<FxQuote>();
+            foreach (var set in sets)
+            {
+                foreach (var record in set.FxRates)
+                {
+                    if (record is not null)
+                    {
+                        quotes.Add(MarketRecords.Rate(record));
+                    }
+                }
+            }
+
+            return new FxRates(request.GivenFx.Count == 0 ? [] : request.GivenFx.Select(rate => rate.At(AsOf)), quotes, request.Pivot);
+        }
+    }
 }

@@ -9,7 +9,8 @@ internal sealed class FxPairs(PriceRequest request)
     // As many conversions are found by going over them; more only in a set.
     private const int Few = 8;
 
-    private readonly List<(string From, string To)> _first = [];
+    private readonly (string From, string To)[] _first = new (string, string)[Few];
+    private int _count;
     private HashSet<(string From, string To)>? _conversions;
     private HashSet<string>? _seen;
     private List<string> _pending = [];
@@ -48,7 +49,7 @@ internal sealed class FxPairs(PriceRequest request)
     // Texts of the price book are shared: mostly it is one of the first conversions once more, with the very same texts.
     private bool IsKnown(string from, string to)
     {
-        foreach (var (first, into) in _first)
+        foreach (var (first, into) in _first.AsSpan(0, _count))
         {
             if (ReferenceEquals(first, from) && ReferenceEquals(into, to))
             {
@@ -61,7 +62,7 @@ internal sealed class FxPairs(PriceRequest request)
 
     private bool Add(string from, string to)
     {
-        foreach (var (first, into) in _first)
+        foreach (var (first, into) in _first.AsSpan(0, _count))
         {
             if (IsSame(first, from) && IsSame(into, to))
             {
@@ -69,9 +70,9 @@ internal sealed class FxPairs(PriceRequest request)
             }
         }
 
-        if (_first.Count < Few)
+        if (_count < Few)
         {
-            _first.Add((from, to));
+            _first[_count++] = (from, to);
             return true;
         }
 

@@ -67,9 +67,9 @@ internal sealed class MarketReader(IPriceBook book)
 
         void Need(IReadOnlyList<PriceRecord?> records)
         {
-            for (var i = 0; i < records.Count; i++)
+            foreach (var record in records as PriceRecord?[] ?? [.. records])
             {
-                pairs.Need(records[i]?.Currency, valueCurrency);
+                pairs.Need(record?.Currency, valueCurrency);
             }
         }
     }

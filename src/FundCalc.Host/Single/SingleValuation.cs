@@ -59,11 +59,11 @@ internal sealed class SingleValuation(MarketReader markets)
         var market = new MarketData(NoPrices, answer.Fx, answer.Terms);
         var sums = kernel ??= new TotalsKernel();
         sums.Begin(market, baseCurrency, rounding);
+        var (longPrices, shortPrices) = (answer.Instruments.Prices, answer.Instruments.ShortPrices);
         for (var position = 0; position < asked.Places.Length; position++)
         {
             var (mantissa, scale) = asked.QuantityOf(position);
-            var prices = mantissa < 0 ? answer.Instruments.ShortPrices : answer.Instruments.Prices;
-            if (!sums.TryAddPosition(mantissa, scale, prices[asked.Places[position]]?.ToMarketPrice()))
+            if (!sums.TryAddPosition(mantissa, scale, (mantissa < 0 ? shortPrices : longPrices)[asked.Places[position]]?.ToMarketPrice()))
             {
                 return null;
             }

@@ -99,10 +99,16 @@ internal static class SnapshotContent
     /// <returns>False: it is not so, or a record is there twice; the records may stand in another order than before.</returns>
     private static bool TryInsertTail(List<PriceRecord> records)
     {
-        var ordered = Math.Min(1, records.Count);
-        while (ordered < records.Count && Compare(records[ordered - 1], records[ordered]) < 0)
+        var ordered = 0;
+        for (var last = 0UL; ordered < records.Count; ordered++)
         {
-            ordered++;
+            var key = KeyOf(records[ordered]);
+            if (key < last || (key == last && ordered > 0 && Compare(records[ordered - 1], records[ordered]) >= 0))
+            {
+                break;
+            }
+
+            last = key;
         }
 
         if (records.Count - ordered > MostInserted)
