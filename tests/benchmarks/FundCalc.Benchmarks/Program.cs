@@ -10,6 +10,7 @@ using FundCalc.Benchmarks.Prices;
 using FundCalc.Benchmarks.Reporting;
 using FundCalc.Benchmarks.Scenarios;
 using FundCalc.Benchmarks.Server;
+using FundCalc.Benchmarks.Settings;
 using FundCalc.Benchmarks.Small;
 using FundCalc.Benchmarks.Streams;
 using FundCalc.Benchmarks.Unary;
@@ -27,6 +28,8 @@ if (args is [LoadProcess.Command, var address])
     return 0;
 }
 
+// What it shows has no goals: defaults were chosen by it.
+const string OnDemand = "settings";
 var parts = new Dictionary<string, Func<BenchmarkOptions, Task<IReadOnlyList<Figure>>>>(StringComparer.Ordinal)
 {
     ["calculators"] = CalculatorBenchmark.RunAsync,
@@ -41,13 +44,14 @@ var parts = new Dictionary<string, Func<BenchmarkOptions, Task<IReadOnlyList<Fig
     ["memory"] = MemoryCheck.RunAsync,
     ["prices"] = PriceBenchmark.RunAsync,
     ["live"] = LiveBenchmark.RunAsync,
+    [OnDemand] = SettingsBenchmark.RunAsync,
 };
 
 try
 {
     var options = BenchmarkOptions.Parse(args, parts.Keys);
     var figures = new List<Figure>();
-    foreach (var part in parts.Where(part => options.Parts.Count == 0 || options.Parts.Contains(part.Key, StringComparer.Ordinal)))
+    foreach (var part in parts.Where(part => (options.Parts.Count == 0 && !string.Equals(part.Key, OnDemand, StringComparison.Ordinal)) || options.Parts.Contains(part.Key, StringComparer.Ordinal)))
     {
         figures.AddRange(await part.Value(options));
     }

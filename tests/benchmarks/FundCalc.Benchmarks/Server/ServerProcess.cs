@@ -40,7 +40,10 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>Starts this program again as the server and waits until it serves.</summary>
     /// <param name="settings">Settings of the host.</param>
-    public static async Task<ServerProcess> StartAsync(params string[] settings)
+    public static Task<ServerProcess> StartAsync(params string[] settings) => StartAsync(settings, []);
+
+    /// <summary>As the other one, with environment variables of its own.</summary>
+    public static async Task<ServerProcess> StartAsync(string[] settings, (string Name, string Value)[] environment)
     {
         var prices = new PriceFile();
         var configuration = Path.Combine(AppContext.BaseDirectory, HostConfiguration);
@@ -51,6 +54,11 @@ internal sealed class ServerProcess : IAsyncDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         var process = Process.Start(start) ?? throw new BenchmarkException("The server process did not start.");
         try
         {
