@@ -108,9 +108,7 @@ internal sealed class Revaluation : IDisposable
     /// <summary>Writes the results that are there: before the batch waits for anything, and before it ends, however it does.</summary>
     public ValueTask FlushAsync()
     {
-        var before = _measured;
-        _measured = (_totals.Valued, _totals.Failed, _totals.Positions);
-        _metrics.Batch(_measured.Valued - before.Valued, _measured.Failed - before.Failed, _measured.Positions - before.Positions);
+        Measure();
         return _results.FlushAsync();
     }
 
@@ -201,7 +199,24 @@ internal sealed class Revaluation : IDisposable
         }
     }
 
-    private ValueTask WriteIfDueAsync() => _results.IsDue ? _results.WriteDueAsync() : ValueTask.CompletedTask;
+    private ValueTask WriteIfDueAsync()
+    {
+        if (!_results.IsDue)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        Measure();
+        return _results.WriteDueAsync();
+    }
+
+    // Before each write: of whatever has been answered the metrics know.
+    private void Measure()
+    {
+        var before = _measured;
+        _measured = (_totals.Valued, _totals.Failed, _totals.Positions);
+        _metrics.Batch(_measured.Valued - before.Valued, _measured.Failed - before.Failed, _measured.Positions - before.Positions);
+    }
 
     // The fast way, from the bytes. False: the way of the generated classes, which also says what is wrong.
     private bool TryValue(BatchMessage message, Range portfolio, int number)

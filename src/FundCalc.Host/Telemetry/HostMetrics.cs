@@ -36,7 +36,7 @@ internal sealed class HostMetrics
     /// <summary>A batch ended, however it did.</summary>
     public void BatchEnded() => _streams.Add(-1);
 
-    /// <summary>Portfolios of a batch were answered.</summary>
+    /// <summary>Portfolios of a batch are about to be answered.</summary>
     public void Batch(long valued, long failed, long positions)
     {
         if (valued > 0)

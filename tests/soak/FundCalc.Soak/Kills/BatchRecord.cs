@@ -47,8 +47,7 @@ internal sealed class BatchRecord(string name, IReadOnlyDictionary<ulong, ByteSt
                 Sent++;
                 if (_received.Contains(sequence))
                 {
-                    report.Twice++;
-                    report.AddWrong($"{name}: portfolio {sequence} is sent again, and its reply has come");
+                    report.AddTwice($"{name}: portfolio {sequence} is sent again, and its reply has come");
                 }
 
                 if (_sentOn.TryGetValue(sequence, out var earlier) && !earlier.IsEnded)
@@ -84,8 +83,7 @@ internal sealed class BatchRecord(string name, IReadOnlyDictionary<ulong, ByteSt
 
                 if (!_received.Add(result.Sequence))
                 {
-                    report.Twice++;
-                    report.AddWrong($"{name}: portfolio {result.Sequence} is answered a second time");
+                    report.AddTwice($"{name}: portfolio {result.Sequence} is answered a second time");
                 }
 
                 if (!expected.TryGetValue(result.Sequence, out var bytes) || bytes != result.ToByteString())
@@ -143,8 +141,7 @@ internal sealed class BatchRecord(string name, IReadOnlyDictionary<ulong, ByteSt
                 report.AddWrong($"{name}: a stream of {stream.Received} replies ended with a summary of {stream.Summary!.Valued} valued and {stream.Summary.Failed} failed");
             }
 
-            report.SentAgain += Sent - _sentOn.Count;
-            report.BrokenStreams += _streams.Count(stream => stream.Summary is null);
+            report.AddStreams(_streams.Count(stream => stream.Summary is null), Sent - _sentOn.Count);
         }
     }
 }

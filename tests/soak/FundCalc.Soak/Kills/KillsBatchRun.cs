@@ -33,8 +33,7 @@ internal sealed class KillsBatchRun(KillsBatch batch, KillsReference reference, 
                 {
                     if (!results.TryAdd(result.Sequence, result.ToByteString()))
                     {
-                        report.Twice++;
-                        report.AddWrong($"{name}: portfolio {result.Sequence} has a second result");
+                        report.AddTwice($"{name}: portfolio {result.Sequence} has a second result");
                     }
 
                     if (!asCompleted && result.Sequence <= last)
@@ -57,8 +56,7 @@ internal sealed class KillsBatchRun(KillsBatch batch, KillsReference reference, 
         }
 
         Check(name, results);
-        report.Batches++;
-        report.Results += results.Count;
+        report.AddBatch(results.Count);
     }
 
     private void Check(string name, Dictionary<ulong, ByteString> results)
@@ -67,8 +65,7 @@ internal sealed class KillsBatchRun(KillsBatch batch, KillsReference reference, 
         {
             if (!results.TryGetValue(sequence, out var found))
             {
-                report.Lost++;
-                report.AddWrong($"{name}: portfolio {sequence} has no result");
+                report.AddLost($"{name}: portfolio {sequence} has no result");
             }
             else if (found != bytes)
             {

@@ -4,22 +4,18 @@ using FundCalc.RedisServers;
 namespace FundCalc.Soak.Kills;
 
 /// <summary>Ends one replica after the other at random moments of the traffic with it, and starts it again; holds each end to what it must leave behind.</summary>
-internal sealed class KillsDriver(KillsOptions options, IReadOnlyList<KillsReplica> replicas, MessageCountdown countdown, KillsReport report)
+/// <param name="options">How often.</param>
+/// <param name="replicas">All that there are.</param>
+/// <param name="countdown">Counts the traffic.</param>
+/// <param name="current">The records of the batches that are under way.</param>
+/// <param name="report">Takes what is wrong.</param>
+internal sealed class KillsDriver(KillsOptions options, IReadOnlyList<KillsReplica> replicas, MessageCountdown countdown, Func<IReadOnlyList<BatchRecord>> current, KillsReport report)
 {
     // A replica to which nothing is sent for so long is ended all the same; the report tells how many had a stream in hand.
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(3);
 
     // Both ends of a broken connection are on this machine: its streams end at once.
     private static readonly TimeSpan NoticeLimit = TimeSpan.FromSeconds(10);
-
-    private volatile BatchRecord? _current;
-
-    /// <summary>The batch that is under way.</summary>
-    public BatchRecord? Current
-    {
-        get => _current;
-        set => _current = value;
-    }
 
     /// <summary>Ends and starts replicas, as often as the options say.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -39,30 +35,33 @@ internal sealed class KillsDriver(KillsOptions options, IReadOnlyList<KillsRepli
 
     private async Task EndAsync(KillsReplica replica, int messages, bool inOrder, CancellationToken cancellationToken)
     {
-        BatchRecord? batch = null;
-        IReadOnlyList<RecordedStream> open = [];
+        IReadOnlyList<(BatchRecord Batch, IReadOnlyList<RecordedStream> Streams)> open = [];
         var clock = new Stopwatch();
         await countdown.ActAsync(replica, messages, End, Idle, cancellationToken);
         var exitCode = await replica.WaitForEndAsync();
         // A stream may have begun between the look and the end; one that begins after it finds nobody, and ends at once.
-        await WaitForEndsAsync(replica, [.. open, .. batch?.OpenOn(replica) ?? [], .. Current?.OpenOn(replica) ?? []], cancellationToken);
-        report.WithStreams += open.Count > 0 ? 1 : 0;
-        CheckCount(replica, inOrder, batch?.Ask(() => open.Sum(stream => stream.ReceivedOfLastMessage)) ?? 0);
+        await WaitForEndsAsync(replica, [.. open.SelectMany(each => each.Streams.Concat(each.Batch.OpenOn(replica))), .. OpenNow().SelectMany(each => each.Streams)], cancellationToken);
+        report.WithStreams += open.Any(each => each.Streams.Count > 0) ? 1 : 0;
+        CheckCount(replica, inOrder);
         if (inOrder)
         {
             report.Graceful++;
             CheckTime(replica, exitCode, clock.Elapsed);
-            batch?.Ask(() => CheckEnds(replica, open));
+            foreach (var (batch, streams) in open)
+            {
+                batch.Ask(() => CheckEnds(replica, streams));
+            }
         }
         else
         {
             report.Kills++;
         }
 
+        IReadOnlyList<(BatchRecord Batch, IReadOnlyList<RecordedStream> Streams)> OpenNow() => [.. current().Select(batch => (batch, batch.OpenOn(replica)))];
+
         void End()
         {
-            batch = Current;
-            open = batch?.OpenOn(replica) ?? [];
+            open = OpenNow();
             clock.Start();
             if (inOrder)
             {
@@ -97,18 +96,15 @@ internal sealed class KillsDriver(KillsOptions options, IReadOnlyList<KillsRepli
     }
 
     /// <summary>
-    /// What the process has computed, by its own count, against what came from it. A host that ends in order has told all. One that was killed may have computed more; and it may not have come to count a message whose
-    /// first results were out.
+    /// What the process has computed, by its own count, against what came from it. A host that ends in order has told all; one that was killed may have computed more. It counts before it answers.
     /// </summary>
-    private void CheckCount(KillsReplica replica, bool inOrder, int receivedOfLastMessages)
+    private void CheckCount(KillsReplica replica, bool inOrder)
     {
         var (computed, received) = (replica.ComputedByProcess, replica.ReceivedFromProcess);
-        if (inOrder ? computed != received : computed < received - receivedOfLastMessages)
+        if (inOrder ? computed != received : computed < received)
         {
             report.AddWrong($"{replica.Name}, {(inOrder ? "told to end" : "killed")}: it computed {computed} portfolios, and {received} replies came from it");
         }
-
-        report.Uncounted += Math.Max(0, received - computed);
     }
 
     private bool CheckEnds(KillsReplica replica, IReadOnlyList<RecordedStream> streams)

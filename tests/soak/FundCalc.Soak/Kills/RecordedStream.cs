@@ -27,16 +27,6 @@ internal sealed class RecordedStream(KillsReplica replica)
     /// <summary>Portfolios whose reply came.</summary>
     public int Received { get; private set; }
 
-    /// <summary>Replies to the portfolios of the last message that has any: a host counts a message when all of it is computed.</summary>
-    public int ReceivedOfLastMessage
-    {
-        get
-        {
-            var last = Enumerable.Range(0, _sizes.Count).LastOrDefault(message => _open[message] < _sizes[message], -1);
-            return last < 0 ? 0 : _sizes[last] - _open[last];
-        }
-    }
-
     /// <summary>Why the service ended it: the reason of its error; empty where there is none.</summary>
     public string Reason { get; private set; } = "";
 

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Diagnostics;
 using FundCalc.Host;
 using FundCalc.RedisServers;
@@ -26,9 +27,19 @@ internal sealed class HostProcess : IAsyncDisposable
     public Uri Address { get; }
 
     /// <summary>Starts a host, and waits until it listens.</summary>
-    public static async Task<HostProcess> StartAsync(IEnumerable<string> settings)
+    public static Task<HostProcess> StartAsync(IEnumerable<string> settings) => ListenAsync(Launch(settings, ReadOnlyDictionary<string, string>.Empty));
+
+    /// <summary>Starts the process of a host.</summary>
+    /// <param name="settings">The host's.</param>
+    /// <param name="runtime">Environment variables for the .NET runtime, beside those of this process.</param>
+    public static Process Launch(IEnumerable<string> settings, IReadOnlyDictionary<string, string> runtime)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
+        foreach (var (name, value) in runtime)
+        {
+            start.Environment[name] = value;
+        }
+
         start.ArgumentList.Add(typeof(HostProcess).Assembly.Location);
         start.ArgumentList.Add(Argument);
         foreach (var setting in settings)
@@ -36,7 +47,12 @@ internal sealed class HostProcess : IAsyncDisposable
             start.ArgumentList.Add(setting);
         }
 
-        var process = Process.Start(start)!;
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Waits until the host of a process listens.</summary>
+    public static async Task<HostProcess> ListenAsync(Process process)
+    {
         try
         {
             using var limit = new CancellationTokenSource(StartLimit);
@@ -58,9 +74,18 @@ internal sealed class HostProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>The process that serves. Before the host's settings may stand the file in which its portfolios are counted.</summary>
+    /// <summary>The process that serves. Before the host's settings may stand that it is held, and the file in which its portfolios are counted.</summary>
     public static async Task<int> ServeAsync(string[] settings)
     {
+        if (settings is [HeldHost.Argument, .. var held])
+        {
+            settings = held;
+            if (!await HeldHost.WaitAsync(settings))
+            {
+                return 0;
+            }
+        }
+
         using var count = settings is [var first, ..] && first.StartsWith(PortfolioCount.Argument, StringComparison.Ordinal) ? new PortfolioCount(first[PortfolioCount.Argument.Length..]) : null;
         using var ended = new CancellationTokenSource();
         // A read of standard input cannot be called off: where the host ends by itself (SIGTERM) it ends with the process.
