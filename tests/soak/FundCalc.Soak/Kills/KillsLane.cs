@@ -51,8 +51,8 @@ internal sealed class KillsLane : IDisposable
         var (client, streams) = _clients.Any(batch.Form, _random);
         var asCompleted = _random.Next(4) == 0;
         var progress = _random.Next(2) == 0 ? 0 : (uint)_random.Next(1, 40);
-        // Half of the sources are slow, so that a batch meets several ends.
-        var pause = _random.Next(2) == 0 ? TimeSpan.Zero : TimeSpan.FromMilliseconds(_random.Next(1, 100));
+        // Most of the sources are slow, so that a batch meets several ends, and leaves the processors to the hosts that start.
+        var pause = _random.Next(4) == 0 ? TimeSpan.Zero : TimeSpan.FromMilliseconds(_random.Next(1, 100));
         var name = string.Create(CultureInfo.InvariantCulture, $"batch {_number}.{count}, {batch.Name}, {streams} stream(s){(asCompleted ? ", as completed" : "")}");
         var record = new BatchRecord(name, reference.Results, _report, _countdown.Count);
         _current = record;
