@@ -1,5 +1,8 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using System.Text;
 using FundCalc.Calculation.Numbers;
 
@@ -10,6 +13,9 @@ public static class RowDecimal
 {
     /// <summary>18 digits always fit 64 bits.</summary>
     private const int MaxDigits = 18;
+
+    /// <summary>The longest text that a vector holds.</summary>
+    private const int MaxAtOnce = 16;
 
     /// <summary>The number as mantissa × 10^−scale.</summary>
     /// <typeparam name="T">A byte of UTF-8, or a character.</typeparam>
@@ -60,6 +66,47 @@ public static class RowDecimal
 
         mantissa = negative ? -(long)value : (long)value;
         return true;
+    }
+
+    /// <summary>As the other one, without a branch that depends on how long the number is or where its point stands: of numbers in a row those are what the processor guesses wrong.</summary>
+    /// <param name="memory">The text, and whatever stands behind it.</param>
+    /// <param name="length">The bytes of the text.</param>
+    /// <param name="mantissa">The mantissa.</param>
+    /// <param name="scale">The scale.</param>
+    public static bool TryParse(ReadOnlySpan<byte> memory, int length, out long mantissa, out int scale)
+    {
+        if (!Sse41.IsSupported || memory.Length < Vector128<byte>.Count || length is 0 or > MaxAtOnce)
+        {
+            return TryParse(memory[..length], out mantissa, out scale);
+        }
+
+        unchecked
+        {
+            var text = Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(memory));
+            var digits = text - Vector128.Create((byte)'0');
+            var areDigits = Vector128.Equals(Vector128.Min(digits, Vector128.Create((byte)9)), digits);
+            var inside = (1U << length) - 1;
+            var sign = memory[0] == '-' ? 1U : 0U;
+            var point = Vector128.Equals(text, Vector128.Create((byte)'.')).ExtractMostSignificantBits() & inside;
+            var others = ~areDigits.ExtractMostSignificantBits() & inside;
+            if (others != (sign | point) || (point & (point - 1)) != 0 || others == inside)
+            {
+                return TryParse(memory[..length], out mantissa, out scale);
+            }
+
+            scale = point == 0 ? 0 : length - 1 - BitOperations.TrailingZeroCount(point);
+            // The digits move to the end, those before the point one place further; what is no digit counts 0.
+            var places = Vector128<sbyte>.Indices + Vector128.Create((sbyte)(length - Vector128<byte>.Count));
+            var beforePoint = Vector128.LessThan(Vector128<sbyte>.Indices, Vector128.Create((sbyte)(point == 0 ? 0 : Vector128<byte>.Count - scale)));
+            var moved = Ssse3.Shuffle(digits & areDigits, (places + beforePoint).AsByte());
+            // Pairs, fours, eights.
+            var pairs = Ssse3.MultiplyAddAdjacent(moved, Vector128.Create((short)0x010A).AsSByte());
+            var fours = Sse2.MultiplyAddAdjacent(pairs, Vector128.Create(0x0001_0064).AsInt16());
+            var eights = Sse2.MultiplyAddAdjacent(Sse41.PackUnsignedSaturate(fours, fours).AsInt16(), Vector128.Create(0x0001_2710).AsInt16());
+            var value = ((long)eights[0] * 100_000_000) + eights[1];
+            mantissa = sign == 0 ? value : -value;
+            return true;
+        }
     }
 
     /// <summary>Any wire decimal; false for any other text.</summary>

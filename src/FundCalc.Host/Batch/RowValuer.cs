@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using FundCalc.Calculation;
 using FundCalc.Calculation.Batch;
 using FundCalc.Calculation.Market;
@@ -13,7 +14,9 @@ namespace FundCalc.Host.Batch;
 /// <summary>Values portfolios in row form: the fast way where all is well and totals suffice, else by way of the records that single valuations use.</summary>
 internal sealed class RowValuer(BatchQuestion question, BatchPrices prices, BatchTotals totals, ValuationWriter writer, BatchScenarios? scenarios)
 {
-    private const byte IdTag = (Position.InstrumentIdFieldNumber << 3) | (byte)WireFields.Delimited;
+    // The first four bytes of a usual position, its tag, its length, the id's tag, the id's length: which bits are always the same, and those.
+    private const uint UsualMask = 0x80FF80FF;
+    private const uint UsualHead = (Portfolio.PositionsFieldNumber << 3) | WireFields.Delimited | (((Position.InstrumentIdFieldNumber << 3) | WireFields.Delimited) << 16);
     private const byte QuantityTag = (Position.QuantityFieldNumber << 3) | (byte)WireFields.Delimited;
 
     private readonly RowKernel _kernel = new(prices.Market);
@@ -33,9 +36,24 @@ internal sealed class RowValuer(BatchQuestion question, BatchPrices prices, Batc
 
         _kernel.Begin();
         var (positions, balances) = (0, 0);
-        var fields = new WireFields(portfolio);
-        while (fields.TryNext())
+        for (var rest = portfolio; !rest.IsEmpty;)
         {
+            if (!TryAddUsual(ref rest, ref positions))
+            {
+                return false;
+            }
+
+            var fields = new WireFields(rest);
+            if (!fields.TryNext())
+            {
+                if (fields.IsMalformed)
+                {
+                    return false;
+                }
+
+                break;
+            }
+
             switch (fields.Tag)
             {
                 case (Portfolio.PortfolioIdFieldNumber << 3) | WireFields.Delimited:
@@ -58,9 +76,11 @@ internal sealed class RowValuer(BatchQuestion question, BatchPrices prices, Batc
                 default:
                     return false;
             }
+
+            rest = rest[^fields.Remaining..];
         }
 
-        return !fields.IsMalformed && positions + balances > 0 && PortfolioName.IsValid(name) && _kernel.TryComplete(totals, out value);
+        return positions + balances > 0 && PortfolioName.IsValid(name) && _kernel.TryComplete(totals, out value);
     }
 
     /// <summary>The long way: says what is wrong, reads what is not known yet, shows what is asked for.</summary>
@@ -91,15 +111,35 @@ internal sealed class RowValuer(BatchQuestion question, BatchPrices prices, Batc
         return new PortfolioResult { Value = writer.Write(valuation), Scenarios = shocked is null ? null : scenarios!.Run(shocked, cancellationToken) };
     }
 
-    private bool TryAddPosition(ReadOnlySpan<byte> position)
+    /// <summary>Adds the positions that stand first, up to one that is not an id and a quantity with tags and lengths of one byte each. False when the portfolio must go the long way.</summary>
+    private bool TryAddUsual(ref ReadOnlySpan<byte> rest, ref int positions)
     {
-        // An id and a quantity, each with a tag and a length of one byte, and nothing else.
-        if (position.Length > 4 && position[0] == IdTag && position[1] + 4 < position.Length && position[2 + position[1]] == QuantityTag
-            && position[1] + position[3 + position[1]] + 4 == position.Length && (position[1] | position[3 + position[1]]) < 0x80)
+        var bytes = rest;
+        var at = 0;
+        while (bytes.Length - at > sizeof(uint))
         {
-            return _kernel.TryAddPosition(position.Slice(2, position[1]), position[(4 + position[1])..], default, null, default);
+            var head = BinaryPrimitives.ReadUInt32LittleEndian(bytes[at..]);
+            var (length, idLength) = ((int)(head >> 8) & 0x7F, (int)(head >> 24));
+            var (quantityAt, end) = (at + sizeof(uint) + idLength, at + 2 + length);
+            if ((head & UsualMask) != UsualHead || end > bytes.Length || quantityAt + 2 > end || bytes[quantityAt] != QuantityTag || quantityAt + 2 + bytes[quantityAt + 1] != end)
+            {
+                break;
+            }
+
+            if (++positions > PortfolioHoldings.MaxPositions || !_kernel.TryAddPosition(bytes.Slice(at + sizeof(uint), idLength), bytes[(quantityAt + 2)..], end - quantityAt - 2))
+            {
+                return false;
+            }
+
+            at = end;
         }
 
+        rest = bytes[at..];
+        return true;
+    }
+
+    private bool TryAddPosition(ReadOnlySpan<byte> position)
+    {
         ReadOnlySpan<byte> id = default, quantity = default, multiplier = default, haircut = default;
         ulong assetClass = 0, level = 0;
         var fields = new WireFields(position);
