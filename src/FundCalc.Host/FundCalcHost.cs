@@ -41,6 +41,7 @@ public static class FundCalcHost
         builder.Services.AddSingleton<SingleValuation>();
         builder.Services.AddSingleton<RevaluationFactory>();
         builder.Services.AddSingleton<IServiceMethodProvider<PortfolioService>, PortfolioService.MethodProvider>();
+        builder.Services.AddSingleton<IServiceMethodProvider<LiveService>, LiveService.MethodProvider>();
         builder.Services.AddSingleton<PublishingGate>();
         builder.Services.AddSingleton<PriceStreams>();
         builder.Services.AddSingleton<ScenarioStreams>();
@@ -57,8 +58,9 @@ public static class FundCalcHost
         app.Lifetime.ApplicationStopping.Register(app.Services.GetRequiredService<StreamDrain>().Wait);
         app.UseCallMetrics();
         app.UseLimitDetails();
-        PortfolioService.Map(app, app.MapGrpcService<ValuationService>());
-        app.MapGrpcService<NavService>();
+        var (valuation, nav) = (app.MapGrpcService<ValuationService>(), app.MapGrpcService<NavService>());
+        PortfolioService.Map(app, valuation);
+        LiveService.Map(app, valuation, nav);
         app.MapGrpcService<FeeService>();
         app.MapGrpcService<PriceService>();
         app.MapHealth();

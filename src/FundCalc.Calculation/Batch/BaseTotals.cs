@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using FundCalc.Calculation.Numbers;
 using FundCalc.Calculation.Valuation;
 
@@ -38,26 +37,24 @@ internal static class BaseTotals
     }
 
     /// <summary>As the other one, with the exact gross assets and liabilities behind the totals.</summary>
-    public static bool TryCompute(PortfolioSums sums, BaseRates rates, [NotNullWhen(true)] out PortfolioTotals? totals, out ExactDecimal gross, out ExactDecimal liabilities)
+    public static bool TryCompute(PortfolioSums sums, BaseRates rates, out KernelTotals totals, out ExactDecimal gross, out ExactDecimal liabilities)
     {
-        (totals, gross, liabilities) = (null, default, default);
+        (totals, gross, liabilities) = (default, default, default);
         if (sums.IsOverfull || !HasRates(sums, rates))
         {
             return false;
         }
 
-        if (NarrowTotals.TryCompute(sums, rates, out var fitting, out var narrow))
+        if (NarrowTotals.TryCompute(sums, rates, out totals, out var narrow))
         {
-            totals = fitting.ToTotals();
             (gross, liabilities) = (new ExactDecimal(narrow.Gross, narrow.Scale), new ExactDecimal(narrow.Liabilities, narrow.Scale));
-        }
-        else
-        {
-            totals = ComputeExactly(sums, rates, out var exact);
-            (gross, liabilities) = (exact.Gross, exact.Liabilities);
+            return IsInRange(totals, Limits[rates.Rounding.Places]);
         }
 
-        return IsInRange(totals);
+        var wide = ComputeExactly(sums, rates, out var exact);
+        totals = new KernelTotals { Wide = wide };
+        (gross, liabilities) = (exact.Gross, exact.Liabilities);
+        return IsInRange(wide);
     }
 
     // Long and short market value are at most gross assets and liabilities, and round the same way. The signed figures have to be looked at: those below zero

@@ -7,12 +7,15 @@ namespace FundCalc.Calculation.Live;
 /// <summary>The present prices by instrument number, and as the dictionary that calculators take. Not thread-safe.</summary>
 internal sealed class LivePrices(IReadOnlyList<string> instruments, IReadOnlyDictionary<string, int> numbers) : IReadOnlyDictionary<string, SidedPrice>
 {
+    /// <summary>The instant of a price that there is not.</summary>
+    public const long None = 0;
+
     private const long AlwaysNow = -1;
 
     private readonly SidedPrice[] _prices = new SidedPrice[instruments.Count];
     private readonly bool[] _isTimeless = new bool[instruments.Count];
 
-    // Of each instrument the instant of its price for long positions, then for short ones, in ticks; 0: there is no price; AlwaysNow: of a timeless one.
+    // Of each instrument the instant of its price for long positions, then for short ones, in ticks; None: there is no price; AlwaysNow: of a timeless one.
     private readonly long[] _instants = new long[2 * instruments.Count];
 
     /// <summary>The valuation instant, which is that of timeless prices.</summary>
@@ -36,31 +39,37 @@ internal sealed class LivePrices(IReadOnlyList<string> instruments, IReadOnlyDic
     /// <summary>Whether the prices always have the valuation instant.</summary>
     public bool IsTimeless(int instrument) => _isTimeless[instrument];
 
-    /// <summary>The instants of the oldest and of the newest of some prices in ticks; null: there is none among them.</summary>
+    /// <summary>Whether any price always had the valuation instant.</summary>
+    public bool HasTimeless { get; private set; }
+
+    /// <summary>The instants of the prices of an instrument in ticks, or <see cref="None"/>; that of a timeless one means nothing.</summary>
+    public (long Long, long Short) InstantsAt(int instrument) => (_instants[2 * instrument], _instants[(2 * instrument) + 1]);
+
+    /// <summary>The instants of the oldest and of the newest of some prices.</summary>
     /// <param name="places">2 × instrument number, and 1 more where the price for short positions is meant.</param>
-    public (long Oldest, long Newest)? InstantsOf(ReadOnlySpan<int> places)
+    public PriceSpan SpanOf(ReadOnlySpan<int> places)
     {
-        var (oldest, newest, now) = (long.MaxValue, long.MinValue, AsOf.UtcTicks);
+        var (span, now) = (PriceSpan.Empty, AsOf.UtcTicks);
         foreach (var place in places)
         {
             var instant = _instants[place];
-            if (instant != 0)
+            if (instant != None)
             {
-                instant = instant == AlwaysNow ? now : instant;
-                (oldest, newest) = (Math.Min(oldest, instant), Math.Max(newest, instant));
+                span = span.With(instant == AlwaysNow ? now : instant);
             }
         }
 
-        return newest == long.MinValue ? null : (oldest, newest);
+        return span;
     }
 
     /// <summary>Sets prices.</summary>
     public void Set(int instrument, SidedPrice prices, bool isTimeless)
     {
         (_prices[instrument], _isTimeless[instrument]) = (prices, isTimeless);
+        HasTimeless |= isTimeless;
         (_instants[2 * instrument], _instants[(2 * instrument) + 1]) = (InstantOf(prices.Long), InstantOf(prices.Short));
 
-        long InstantOf(MarketPrice? price) => price is null ? 0 : isTimeless ? AlwaysNow : price.Instant.UtcTicks;
+        long InstantOf(MarketPrice? price) => price is null ? None : isTimeless ? AlwaysNow : price.Instant.UtcTicks;
     }
 
     /// <inheritdoc/>

@@ -14,16 +14,13 @@ public sealed class LiveValuer
 {
     private readonly LivePortfolios _portfolios;
     private readonly AmountRounding _rounding;
-    private readonly HoldingIndex _index;
     private readonly LivePrices _prices;
+    private readonly PriceSpans _spans;
+    private readonly PositionValues _values;
     private readonly StaleSchedule _schedule;
     private readonly SlotGroups _groups = new();
     private readonly PortfolioSums _scratch;
     private readonly Dictionary<string, LiveRates> _rates = new(StringComparer.Ordinal);
-    private readonly TableEntry[] _entries;
-    private readonly LiveSums[] _sums;
-    private readonly int[] _places;
-    private readonly List<int> _changed = [];
     private MarketData _market;
     private long? _ratesDue;
     private int _ratesDueOf = -1;
@@ -41,20 +38,18 @@ public sealed class LiveValuer
         ArgumentNullException.ThrowIfNull(rounding);
         ArgumentNullException.ThrowIfNull(terms);
         (_portfolios, _rounding) = (portfolios, rounding);
-        _index = new HoldingIndex(portfolios);
+        var index = new HoldingIndex(portfolios);
         _prices = new LivePrices(portfolios.Instruments, portfolios.Numbers) { AsOf = terms.AsOf };
+        _spans = new PriceSpans(portfolios, index, _prices);
         _schedule = new StaleSchedule(portfolios.Instruments.Count);
         _market = new MarketData(_prices, fx, terms);
         _scratch = new PortfolioSums(_groups);
-        _places = new int[portfolios.Positions];
-        _sums = new LiveSums[portfolios.Count];
-        _entries = new TableEntry[portfolios.Entries.Count];
-        Array.Fill(_entries, EntryOf(new SidedPrice(null), portfolios.Entries.Count > 0 ? portfolios.Entries[0].Terms : null));
-        for (var portfolio = 0; portfolio < _sums.Length; portfolio++)
+        for (var portfolio = 0; portfolio < portfolios.Count; portfolio++)
         {
-            _sums[portfolio] = Begin(portfolio);
-            _changed.Add(portfolio);
+            AddRates(portfolios[portfolio]);
         }
+
+        _values = new PositionValues(portfolios, index, _groups, rounding.Currencies, terms);
     }
 
     /// <summary>The valuation instant.</summary>
@@ -87,7 +82,9 @@ public sealed class LiveValuer
             return;
         }
 
+        var instants = _prices.InstantsAt(instrument);
         _prices.Set(instrument, prices, isTimeless);
+        _spans.Replaced(instrument, instants);
         Reprice(instrument);
     }
 
@@ -129,33 +126,17 @@ public sealed class LiveValuer
     }
 
     /// <summary>The portfolios whose value, or the reason for having none, may be different since they were last taken, in their order. All of them at first.</summary>
-    public IReadOnlyList<int> TakeChanged()
-    {
-        _changed.Sort();
-        List<int> taken = new(_changed.Count);
-        foreach (var portfolio in _changed)
-        {
-            var sums = _sums[portfolio];
-            sums.IsChanged = false;
-            if (!sums.WasRefused || sums.IsReasonChanged)
-            {
-                taken.Add(portfolio);
-            }
-        }
-
-        _changed.Clear();
-        return taken;
-    }
+    public IReadOnlyList<int> TakeChanged() => _values.TakeChanged();
 
     /// <summary>The present value of a portfolio.</summary>
     /// <exception cref="PortfolioRefusedException">As <see cref="ValuationCalculator.Value"/>.</exception>
     /// <exception cref="CalculationException">As <see cref="ValuationCalculator.Value"/>.</exception>
     public LiveValue Value(int portfolio)
     {
-        var sums = _sums[portfolio];
+        var sums = _values[portfolio];
         var watched = _portfolios[portfolio];
         (sums.IsReasonChanged, sums.WasRefused) = (false, false);
-        var (oldest, newest) = PriceInstants(portfolio);
+        var span = _spans.Of(portfolio);
         if (sums.Wide == 0 && sums.Refused == 0 && watched.Whole is null)
         {
             _scratch.Begin();
@@ -170,14 +151,14 @@ public sealed class LiveValuer
             _scratch.AddMissing(sums.Missing);
             if (BaseTotals.TryCompute(_scratch, _rates[watched.BaseCurrency].Base, out var totals, out var gross, out var liabilities))
             {
-                return new LiveValue(totals, gross, liabilities, oldest, newest);
+                return new LiveValue(totals, gross, liabilities, span?.Oldest, span?.Newest);
             }
         }
 
         try
         {
             var valuation = ValuationCalculator.Value(_portfolios.Expand(portfolio), _market, watched.BaseCurrency, _rounding, ValuationDetail.Totals);
-            return new LiveValue(valuation.Totals, valuation.ExactGrossAssets, valuation.ExactLiabilities, oldest, newest);
+            return new LiveValue(new KernelTotals { Wide = valuation.Totals }, valuation.ExactGrossAssets, valuation.ExactLiabilities, span?.Oldest, span?.Newest);
         }
         catch (PortfolioRefusedException)
         {
@@ -188,9 +169,8 @@ public sealed class LiveValuer
 
     private static long? Earlier(long? one, long? other) => one is null ? other : other is null ? one : Math.Min(one.Value, other.Value);
 
-    private LiveSums Begin(int portfolio)
+    private void AddRates(LivePortfolio watched)
     {
-        var watched = _portfolios[portfolio];
         if (!_rates.TryGetValue(watched.BaseCurrency, out var rates))
         {
             _rounding.Currencies.MinorUnit(watched.BaseCurrency);
@@ -201,44 +181,6 @@ public sealed class LiveValuer
         {
             rates.AddConversion(currency);
         }
-
-        var sums = new LiveSums { IsChanged = true, IsReasonChanged = true };
-        foreach (var balance in watched.Balances)
-        {
-            if (_rounding.Currencies.Contains(balance.Currency))
-            {
-                sums.Add(_groups.OfBalances(balance.Currency), balance.SignedAmount);
-            }
-            else
-            {
-                // The long way refuses it by name.
-                sums.Wide++;
-            }
-        }
-
-        var (start, length) = _portfolios.PositionsOf(portfolio).GetOffsetAndLength(_places.Length);
-        for (var position = start; position < start + length; position++)
-        {
-            var entry = _entries[_portfolios.EntryOf[position]];
-            _places[position] = sums.Add(entry.LongSlot, 0, 0);
-        }
-
-        return sums;
-    }
-
-    private TableEntry EntryOf(SidedPrice prices, TableInstrument? terms)
-    {
-        if (terms is null)
-        {
-            return default;
-        }
-
-        var one = new Holding(terms.InstrumentId, ExactDecimal.One, terms.Multiplier, terms.AssetClass, terms.Level, terms.Haircut);
-        var forLong = SlottedPrice.Of(new ValuedLine(one, prices.Long, _market.Terms), _groups);
-        var forShort = SlottedPrice.Of(new ValuedLine(one with { Quantity = -ExactDecimal.One }, prices.Short, _market.Terms), _groups);
-        return new TableEntry(forLong.Units, forShort.Units, SlotOf(forLong), SlotOf(forShort));
-
-        int SlotOf(SlottedPrice price) => price.Slot < 0 ? price.Slot : price.Slot + terms.QuantityScale;
     }
 
     /// <summary>Values all positions of an instrument anew.</summary>
@@ -246,45 +188,7 @@ public sealed class LiveValuer
     {
         var prices = _prices[instrument];
         _schedule.Set(instrument, _prices.IsTimeless(instrument) ? null : Earlier(StaleFrom(prices.Long?.Instant), StaleFrom(prices.Short?.Instant)));
-        foreach (var entry in _index.EntriesOf(instrument))
-        {
-            var was = _entries[entry];
-            var now = EntryOf(prices, _portfolios.Entries[entry].Terms);
-            _entries[entry] = now;
-            foreach (var position in _index.PositionsOf(entry))
-            {
-                Revalue(position, was, now);
-            }
-        }
-    }
-
-    private void Revalue(int position, in TableEntry was, in TableEntry now)
-    {
-        var portfolio = _index.PortfolioOf(position);
-        var sums = _sums[portfolio];
-        var quantity = _portfolios.Quantities[position];
-        ref var place = ref _places[position];
-        var (oldSlot, oldPrice, slot, price) = quantity < 0
-            ? (was.ShortSlot, was.Short, now.ShortSlot, now.Short)
-            : (was.LongSlot, was.Long, now.LongSlot, now.Long);
-        if (place < 0 || slot != oldSlot || !sums.TryReplace(place, oldPrice, price, quantity))
-        {
-            sums.Remove(place, oldPrice, quantity);
-            place = sums.Add(slot, price, quantity);
-            // Another group may mean another currency, of which the rate is lacking, or was.
-            sums.IsReasonChanged |= slot / SlotGroups.Size != oldSlot / SlotGroups.Size;
-        }
-
-        MarkChanged(portfolio, sums);
-    }
-
-    private void MarkChanged(int portfolio, LiveSums sums)
-    {
-        if (!sums.IsChanged)
-        {
-            sums.IsChanged = true;
-            _changed.Add(portfolio);
-        }
+        _values.Reprice(instrument, prices, _market.Terms);
     }
 
     private void UseMarket(MarketData market)
@@ -299,53 +203,10 @@ public sealed class LiveValuer
             rates.Use(market, changed, conversions);
             if (changed.Count + conversions.Count > 0)
             {
-                MarkChanged(currency, changed, conversions);
+                _values.MarkChanged(currency, changed, conversions);
             }
         }
     }
-
-    private void MarkChanged(string baseCurrency, HashSet<int> changed, HashSet<string> conversions)
-    {
-        for (var portfolio = 0; portfolio < _sums.Length; portfolio++)
-        {
-            var (watched, sums) = (_portfolios[portfolio], _sums[portfolio]);
-            if (string.Equals(watched.BaseCurrency, baseCurrency, StringComparison.Ordinal)
-                && (Rests(sums, watched, changed) || (conversions.Count > 0 && watched.Conversions.Any(conversions.Contains))))
-            {
-                sums.IsReasonChanged = true;
-                MarkChanged(portfolio, sums);
-            }
-        }
-    }
-
-    /// <summary>Whether the portfolio has values in one of the currencies; one that is valued from its holdings counts as having all.</summary>
-    private bool Rests(LiveSums sums, LivePortfolio watched, HashSet<int> currencies)
-    {
-        if (currencies.Count == 0)
-        {
-            return false;
-        }
-
-        if (sums.Wide + sums.Refused > 0 || watched.Whole is not null)
-        {
-            return true;
-        }
-
-        foreach (ref readonly var slot in sums.Slots)
-        {
-            if (slot.Count > 0 && currencies.Contains(_groups[slot.Number / SlotGroups.Size].Currency))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private (DateTimeOffset? Oldest, DateTimeOffset? Newest) PriceInstants(int portfolio) =>
-        _prices.InstantsOf(_index.PricesOf(_portfolios.PositionsOf(portfolio))) is var (oldest, newest)
-            ? (new DateTimeOffset(oldest, TimeSpan.Zero), new DateTimeOffset(newest, TimeSpan.Zero))
-            : (null, null);
 
     /// <summary>When a price observed then gets stale, in ticks; null where it does not, or is stale already.</summary>
     private long? StaleFrom(DateTimeOffset? instant) =>

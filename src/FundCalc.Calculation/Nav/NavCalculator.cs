@@ -60,46 +60,7 @@ public static class NavCalculator
     public static NavFigures Calculate(NavInput input)
     {
         BrokenRules.ThrowIfAny(Validate(input));
-        var netAssets = input.Assets - input.Liabilities;
-        var rounded = FigureRange.Check("net_assets", netAssets.Round(input.Rounding));
-        var weights = input.Classes.Select(shareClass => shareClass.AllocationWeight).ToList();
-        var sumOfWeights = weights.Aggregate((sum, weight) => sum + weight);
-        var allocated = LargestRemainder.Allocate(rounded, weights, input.Rounding.Places);
-
-        var classes = new ClassNav[weights.Count];
-        for (var i = 0; i < classes.Length; i++)
-        {
-            classes[i] = Strike(input.Classes[i], netAssets * weights[i], sumOfWeights, allocated[i], i);
-        }
-
-        return new NavFigures(
-            FigureRange.Check("assets", input.Assets.Round(input.Rounding)),
-            FigureRange.Check("liabilities", input.Liabilities.Round(input.Rounding)),
-            rounded,
-            classes);
-    }
-
-    /// <param name="shareClass">The class.</param>
-    /// <param name="weighted">Net assets x its allocation weight.</param>
-    /// <param name="sumOfWeights">Above zero.</param>
-    /// <param name="allocated">For display.</param>
-    /// <param name="index">Its place.</param>
-    private static ClassNav Strike(ShareClass shareClass, ExactDecimal weighted, ExactDecimal sumOfWeights, ExactDecimal allocated, int index)
-    {
-        // class net assets = weighted / sum of the weights x rate + class assets - class liabilities: here multiplied by the sum of the weights, so that it is divided once
-        var scaled = (weighted * shareClass.FxRate) + ((shareClass.ClassAssets - shareClass.ClassLiabilities) * sumOfWeights);
-        // NAV per unit = class net assets / (units issued - treasury units)
-        var units = shareClass.UnitsIssued - shareClass.TreasuryUnits;
-        var divisor = sumOfWeights * units;
-        return new ClassNav(
-            shareClass.ClassId,
-            Checked("units_outstanding", units),
-            allocated,
-            Checked("net_assets", ExactDecimal.Quotient(scaled, sumOfWeights, shareClass.Rounding)),
-            Checked("nav_per_unit", ExactDecimal.Quotient(scaled, divisor, shareClass.NavRounding)),
-            Checked("nav_per_unit_unrounded", ExactDecimal.Quotient(scaled, divisor, Rounding.Working)));
-
-        ExactDecimal Checked(string figure, ExactDecimal value) => FigureRange.Check($"classes[{index}].{figure}", value);
+        return new NavTerms(input.Classes, input.Rounding).Strike(input.Assets, input.Liabilities, [.. input.Classes.Select(share => share.FxRate)]);
     }
 
     private static void ValidateClass(ShareClass shareClass, string path, BrokenRules broken)

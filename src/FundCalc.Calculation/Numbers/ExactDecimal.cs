@@ -172,6 +172,17 @@ public readonly struct ExactDecimal : IEquatable<ExactDecimal>, IComparable<Exac
         : _wide is null && NarrowRounding.TryMake(_scale - r.Places, r) is { } narrow ? new ExactDecimal(narrow.Apply(_narrow), r.Places)
         : new ExactDecimal(RoundedQuotient.Of(Digits, PowersOfTen.Get(_scale - r.Places), r.Mode), r.Places);
 
+    /// <summary>Whether the value needs no more than so many decimal places.</summary>
+    internal bool NeedsAtMost(int places) => _scale <= places || Scale <= places;
+
+    /// <summary>Whether the magnitude is below 10^<paramref name="digits"/>.</summary>
+    internal bool IsBelow(int digits)
+    {
+        var zeros = digits + _scale;
+        return _wide is null && (zeros >= Narrow.MostDigits || (zeros <= NarrowRounding.MaxPower && Int128.Abs(_narrow) < NarrowRounding.Power(zeros)))
+            || BigInteger.Abs(Digits) < PowersOfTen.Get(zeros);
+    }
+
     /// <summary>The quotient of two numbers at the declared places, rounded once from its exact value: as <see cref="Fraction.Round"/>, without lowest terms on the way.</summary>
     /// <param name="a">The dividend.</param>
     /// <param name="b">The divisor, above zero.</param>
@@ -179,6 +190,11 @@ public readonly struct ExactDecimal : IEquatable<ExactDecimal>, IComparable<Exac
     public static ExactDecimal Quotient(ExactDecimal a, ExactDecimal b, Rounding r)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(b.Sign, nameof(b));
+        if (TryAlign(a, b, out var narrowLeft, out var narrowRight, out _) && Narrow.TryAppendZeros(narrowLeft, r.Places, out narrowLeft))
+        {
+            return new ExactDecimal(RoundedQuotient.Of(narrowLeft, narrowRight, r.Mode), r.Places);
+        }
+
         var (left, right, _) = Align(a, b);
         return new ExactDecimal(RoundedQuotient.Of(left * PowersOfTen.Get(r.Places), right, r.Mode), r.Places);
     }
@@ -203,6 +219,18 @@ public readonly struct ExactDecimal : IEquatable<ExactDecimal>, IComparable<Exac
 
         scaled = (long)whole;
         return true;
+    }
+
+    /// <summary>The value × 10^<paramref name="scale"/> as a 128-bit whole number, when it is one and below 2^126 in magnitude.</summary>
+    /// <param name="scale">Decimal places, at least 0.</param>
+    /// <param name="scaled">The whole number, or 0 when the answer is false.</param>
+    /// <returns>False when digits would be lost or the number does not fit.</returns>
+    public bool TryToScaledInt128(int scale, out Int128 scaled)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(scale);
+        scaled = 0;
+        var value = _scale <= scale ? this : Normalised();
+        return value._wide is null && value._scale <= scale && Narrow.TryAppendZeros(value._narrow, scale - value._scale, out scaled);
     }
 
     /// <summary>Writes the magnitude's digits at a number of decimal places that is not below <see cref="Scale"/>.</summary>

@@ -9,18 +9,21 @@ public static class FigureRange
     /// <summary>10^28: every figure lies below it in absolute value.</summary>
     public static ExactDecimal Limit { get; } = new(1, -LimitDigits);
 
+    /// <summary>Whether a figure is in range.</summary>
+    public static bool IsIn(ExactDecimal figure) => figure.IsBelow(LimitDigits) && figure.NeedsAtMost(Rounding.MaxPlaces);
+
     /// <summary>The figure itself, when it is in range.</summary>
     /// <param name="name">What the figure is called in the reply.</param>
     /// <param name="figure">The figure.</param>
     /// <exception cref="CalculationException"><see cref="CalculationFault.OutOfRange"/> when it is not in range.</exception>
     public static ExactDecimal Check(string name, ExactDecimal figure)
     {
-        if (figure.Abs() >= Limit)
+        if (!figure.IsBelow(LimitDigits))
         {
             throw new CalculationException(CalculationFault.OutOfRange, name, "must be below 10^28 in absolute value");
         }
 
-        if (figure.Scale > Rounding.MaxPlaces)
+        if (!figure.NeedsAtMost(Rounding.MaxPlaces))
         {
             throw new CalculationException(CalculationFault.OutOfRange, name, "must need at most 28 decimal places");
         }

@@ -18,7 +18,7 @@ public static class LargestRemainder
     public static ExactDecimal[] Allocate(ExactDecimal total, IReadOnlyList<ExactDecimal> weights, int places)
     {
         ArgumentNullException.ThrowIfNull(weights);
-        if (total.Round(new Rounding(places, RoundingMode.Down)) != total)
+        if (!total.NeedsAtMost(new Rounding(places, RoundingMode.Down).Places))
         {
             throw new ArgumentException("The total has more decimal places than its parts.", nameof(total));
         }
@@ -44,30 +44,50 @@ public static class LargestRemainder
 
     private static ExactDecimal[] Split(ExactDecimal total, IReadOnlyList<ExactDecimal> weights, ExactDecimal sum, int places)
     {
-        var units = UnitsAt(total.Abs(), places);
         var scale = 0;
         foreach (var weight in weights)
         {
             scale = Math.Max(scale, weight.Scale);
         }
 
-        var whole = UnitsAt(sum, scale);
-        var parts = new BigInteger[weights.Count];
-        var lost = new BigInteger[weights.Count];
+        // No weight is above their sum, so that no product is above this one.
+        if (total.Abs().TryToScaledInt128(places, out var units) && sum.TryToScaledInt128(scale, out var whole) && Narrow.TryMultiply(units, whole, out _))
+        {
+            var narrow = new Int128[weights.Count];
+            for (var i = 0; i < narrow.Length; i++)
+            {
+                weights[i].TryToScaledInt128(scale, out narrow[i]);
+            }
+
+            return Array.ConvertAll(Split(units, whole, narrow), part => new ExactDecimal(total.Sign < 0 ? -part : part, places));
+        }
+
+        BigInteger[] wide = [.. weights.Select(weight => UnitsAt(weight, scale))];
+        return Array.ConvertAll(Split(UnitsAt(total.Abs(), places), UnitsAt(sum, scale), wide), part => new ExactDecimal(total.Sign < 0 ? -part : part, places));
+    }
+
+    /// <summary>Replaces each weight by its part of the units.</summary>
+    private static T[] Split<T>(T units, T whole, T[] weights)
+        where T : IBinaryInteger<T>
+    {
+        var lost = new T[weights.Length];
         var missing = units;
-        for (var i = 0; i < parts.Length; i++)
+        for (var i = 0; i < weights.Length; i++)
         {
-            parts[i] = BigInteger.DivRem(units * UnitsAt(weights[i], scale), whole, out lost[i]);
-            missing -= parts[i];
+            (weights[i], lost[i]) = T.DivRem(units * weights[i], whole);
+            missing -= weights[i];
         }
 
-        var byLoss = Enumerable.Range(0, parts.Length).OrderByDescending(i => lost[i]).ThenBy(i => i);
-        foreach (var i in byLoss.Take((int)missing))
+        if (!T.IsZero(missing))
         {
-            parts[i] += BigInteger.One;
+            var byLoss = Enumerable.Range(0, lost.Length).OrderByDescending(i => lost[i]).ThenBy(i => i);
+            foreach (var i in byLoss.Take(int.CreateChecked(missing)))
+            {
+                weights[i]++;
+            }
         }
 
-        return Array.ConvertAll(parts, part => new ExactDecimal(total.Sign < 0 ? -part : part, places));
+        return weights;
     }
 
     /// <summary>value × 10^places, for a value that is whole there.</summary>

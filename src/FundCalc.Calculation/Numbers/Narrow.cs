@@ -6,6 +6,9 @@ namespace FundCalc.Calculation.Numbers;
 /// <summary>Arithmetic of whole numbers from −2^126 to 2^126 − 1: two of them add up within 128 bits.</summary>
 internal static class Narrow
 {
+    /// <summary>The digits of the greatest number: 2^126 is below 10^38.</summary>
+    public const int MostDigits = 38;
+
     private const int Bits = 126;
 
     // 10^36 has 120 bits. 10^37 still fits 126, but a number of such a scale hardly ever does.

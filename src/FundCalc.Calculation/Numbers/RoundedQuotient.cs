@@ -20,6 +20,30 @@ internal static class RoundedQuotient
         return LeavesZero(mode, sign, againstHalf, !towardsZero.IsEven) ? towardsZero + sign : towardsZero;
     }
 
+    /// <summary>numerator ÷ denominator, rounded once to a whole number. The denominator is positive, and neither is at the end of the 128 bits.</summary>
+    public static Int128 Of(Int128 numerator, Int128 denominator, RoundingMode mode)
+    {
+        var sign = numerator < 0 ? -1 : 1;
+        var (magnitude, divisor) = ((UInt128)Int128.Abs(numerator), (UInt128)denominator);
+        UInt128 towardsZero, rest;
+        if ((magnitude | divisor) >> 64 == 0)
+        {
+            // 64 bits take a fraction of the time.
+            (towardsZero, rest) = Math.DivRem((ulong)magnitude, (ulong)divisor);
+        }
+        else
+        {
+            (towardsZero, rest) = UInt128.DivRem(magnitude, divisor);
+        }
+
+        if (rest != 0 && LeavesZero(mode, sign, rest.CompareTo(divisor - rest), UInt128.IsOddInteger(towardsZero)))
+        {
+            towardsZero++;
+        }
+
+        return sign * (Int128)towardsZero;
+    }
+
     /// <summary>Whether a value strictly between two whole numbers takes the one farther from zero.</summary>
     /// <param name="mode">The rounding mode.</param>
     /// <param name="sign">The value's sign, +1 or −1.</param>

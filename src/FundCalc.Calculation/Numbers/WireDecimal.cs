@@ -66,7 +66,7 @@ public static class WireDecimal
     {
         ArgumentOutOfRangeException.ThrowIfNegative(places);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(places, Rounding.MaxPlaces);
-        return value.Scale <= places
+        return value.NeedsAtMost(places)
             ? Place(value, places)
             : throw new ArgumentException("The value has more decimal places than are to be written; round it first.", nameof(value));
     }

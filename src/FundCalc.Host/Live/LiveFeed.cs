@@ -9,8 +9,10 @@ namespace FundCalc.Host.Live;
 /// <summary>Brings prices and rates from the book to live values: each time only what may have changed, in one batched read; in a second one rates of currencies that only the prices name.</summary>
 internal sealed class LiveFeed : IDisposable
 {
-    private const int MaxSlices = 32;
-    private const int SliceInstruments = 1_000;
+    private const int MaxSlices = 256;
+
+    // Few enough that what changed meanwhile does not wait for a slice.
+    private const int SliceInstruments = 200;
 
     private readonly LiveQuestion _question;
     private readonly IPriceBook _book;
@@ -100,11 +102,7 @@ internal sealed class LiveFeed : IDisposable
     {
         var change = _watch.Take();
         _unread.UnionWith(change.InstrumentIds);
-        if (_time.GetElapsedTime(_lastPoll) >= _pollInterval)
-        {
-            Poll();
-        }
-
+        Poll();
         await ReadAsync(cancellationToken);
         return change.Skipped;
     }
@@ -115,11 +113,18 @@ internal sealed class LiveFeed : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _watch.Dispose();
 
+    /// <summary>Notes the slices that are due: several where updates are further apart than slices.</summary>
     private void Poll()
     {
+        var due = Math.Min((int)Math.Min(_time.GetElapsedTime(_lastPoll) / _pollInterval, int.MaxValue), Slices);
+        if (due == 0)
+        {
+            return;
+        }
+
         _lastPoll = _time.GetTimestamp();
-        var size = (_polled.Count + Slices - 1) / Slices;
-        for (var i = 0; i < size && _polled.Count > 0; i++)
+        var size = (int)Math.Min((long)due * ((_polled.Count + Slices - 1) / Slices), _polled.Count);
+        for (var i = 0; i < size; i++)
         {
             _unread.Add(_polled[_pollAt++]);
             _pollAt = _pollAt < _polled.Count ? _pollAt : 0;

@@ -8,8 +8,13 @@ namespace FundCalc.Host.Live;
 /// One stream of live values: what changed is read and valued, written, and only then is looked again, so that a slow reader gets the newest values and a count of what it missed. Beside the values it
 /// keeps no more than the names of the instruments that changed meanwhile.
 /// </summary>
-internal sealed class LiveStream<TResponse>(
-    WatchPace pace, LiveFeed feed, ILiveWriter<TResponse> writer, IServerStreamWriter<TResponse> responses, TimeProvider time)
+/// <param name="pace">How often messages come.</param>
+/// <param name="feed">What is watched.</param>
+/// <param name="writer">Writes it.</param>
+/// <param name="responses">Where messages go.</param>
+/// <param name="time">The clock.</param>
+/// <param name="call">Ends when the caller does. A message in hand is written to its end all the same when the host stops: one that is given up would reset the stream, and nobody would hear why.</param>
+internal sealed class LiveStream(WatchPace pace, LiveFeed feed, ILiveWriter writer, IServerStreamWriter<LiveReply> responses, TimeProvider time, CancellationToken call)
 {
     // About 100 KB of values: few messages, and none near what a client takes at most.
     private const int MaxWeight = 500;
@@ -25,8 +30,9 @@ internal sealed class LiveStream<TResponse>(
     /// <summary>Sends values until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        var begun = time.GetTimestamp();
         await feed.RefreshAsync(cancellationToken);
-        await WriteAsync(cancellationToken);
+        await WriteAsync(begun, cancellationToken);
         while (true)
         {
             await feed.Watch.WaitAsync(Least(pace.Heartbeat - time.GetElapsedTime(_lastMessage), feed.Idle), cancellationToken);
@@ -36,8 +42,9 @@ internal sealed class LiveStream<TResponse>(
                 await Task.Delay(early, time, cancellationToken);
             }
 
+            begun = time.GetTimestamp();
             await RefreshAsync(cancellationToken);
-            await WriteAsync(cancellationToken);
+            await WriteAsync(begun, cancellationToken);
         }
     }
 
@@ -57,31 +64,32 @@ internal sealed class LiveStream<TResponse>(
     }
 
     /// <summary>Writes what changed, in as many messages as it takes; a heartbeat when it is time for one.</summary>
-    private async ValueTask WriteAsync(CancellationToken cancellationToken)
+    private async ValueTask WriteAsync(long begun, CancellationToken cancellationToken)
     {
-        var begun = time.GetTimestamp();
         var changed = feed.Valuer.TakeChanged();
         for (var i = 0; i < changed.Count; i++)
         {
             writer.Add(changed[i]);
             if (writer.Weight >= MaxWeight && i < changed.Count - 1)
             {
-                await WriteAsync(continues: true, cancellationToken);
+                await WriteAsync(continues: true);
+                cancellationToken.ThrowIfCancellationRequested();
             }
         }
 
         if (writer.Weight > 0 || _isFirst || _delayed != _saidDelayed || time.GetElapsedTime(_lastMessage) >= pace.Heartbeat)
         {
-            await WriteAsync(continues: false, cancellationToken);
+            await WriteAsync(continues: false);
             _lastUpdate = begun;
         }
     }
 
-    private async ValueTask WriteAsync(bool continues, CancellationToken cancellationToken)
+    private async ValueTask WriteAsync(bool continues)
     {
         var head = new LiveHead(feed.Valuer.Market.Terms, (ulong)_skipped, _delayed, continues, _isFirst, _rates.TakeNew());
         (_skipped, _saidDelayed, _isFirst) = (0, _delayed, false);
-        await responses.WriteAsync(writer.Take(head), cancellationToken);
+        await responses.WriteAsync(writer.Message(head), call);
+        writer.Clear();
         _lastMessage = time.GetTimestamp();
     }
 

@@ -20,15 +20,14 @@ internal sealed class LiveStreams(
     IHostApplicationLifetime lifetime)
 {
     /// <summary>Watches portfolios until the caller ends the stream.</summary>
-    public Task RunAsync(WatchPortfoliosRequest request, IServerStreamWriter<WatchPortfoliosResponse> responses, ServerCallContext context) =>
+    public Task RunAsync(WatchPortfoliosRequest request, IServerStreamWriter<LiveReply> responses, ServerCallContext context) =>
         RunAsync(LiveMapper.Read(request), (asked, feed, statuses) => new PortfolioWriter(asked, feed.Valuer, statuses), responses, context);
 
     /// <summary>Watches the indicative NAVs of funds until the caller ends the stream.</summary>
-    public Task RunAsync(WatchIndicativeNavRequest request, IServerStreamWriter<WatchIndicativeNavResponse> responses, ServerCallContext context) =>
+    public Task RunAsync(WatchIndicativeNavRequest request, IServerStreamWriter<LiveReply> responses, ServerCallContext context) =>
         RunAsync(LiveMapper.Read(request), (asked, feed, statuses) => new NavWriter(asked, feed.Valuer, statuses), responses, context);
 
-    private async Task RunAsync<TResponse>(
-        LiveQuestion asked, Func<LiveQuestion, LiveFeed, LiveStatuses, ILiveWriter<TResponse>> write, IServerStreamWriter<TResponse> responses, ServerCallContext context)
+    private async Task RunAsync(LiveQuestion asked, Func<LiveQuestion, LiveFeed, LiveStatuses, ILiveWriter> write, IServerStreamWriter<LiveReply> responses, ServerCallContext context)
     {
         var cancellationToken = context.CancellationToken;
         drain.Track(context.GetHttpContext());
@@ -39,7 +38,8 @@ internal sealed class LiveStreams(
             using var room = positions.Take(asked.Portfolios.Positions);
             using var feed = new LiveFeed(asked, book, watches, time, prices.Value.CacheLifetime);
             var statuses = new LiveStatuses(asked, logger, context.GetHttpContext().TraceIdentifier);
-            await new LiveStream<TResponse>(asked.Pace, feed, write(asked, feed, statuses), responses, time).RunAsync(either.Token);
+            using var writer = write(asked, feed, statuses);
+            await new LiveStream(asked.Pace, feed, writer, responses, time, cancellationToken).RunAsync(either.Token);
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {

@@ -8,7 +8,7 @@ namespace FundCalc.Host.Live;
 internal static class LiveTimes
 {
     /// <summary>Of the oldest and of the newest price.</summary>
-    public static (Timestamp? Oldest, Timestamp? Newest) Of(LiveValue value) => (Write(value.OldestPrice), Write(value.NewestPrice));
+    public static (Timestamp? Oldest, Timestamp? Newest) Of(in LiveValue value) => (Write(value.OldestPrice), Write(value.NewestPrice));
 
     private static Timestamp? Write(DateTimeOffset? instant) => instant is { } known ? TimeMapper.Write(known) : null;
 }

@@ -8,9 +8,22 @@ using FundCalc.V1;
 namespace FundCalc.Host.Live;
 
 /// <summary>Strikes and writes the indicative NAVs of watched funds.</summary>
-internal sealed class NavWriter(LiveQuestion question, LiveValuer valuer, LiveStatuses statuses) : ILiveWriter<WatchIndicativeNavResponse>
+internal sealed class NavWriter : ILiveWriter
 {
-    private WatchIndicativeNavResponse _message = new();
+    private readonly LiveQuestion _question;
+    private readonly LiveValuer _valuer;
+    private readonly LiveStatuses _statuses;
+    private readonly ClassRates _rates;
+    private readonly LiveFund[] _funds;
+    private readonly UpdateBuffer _updates = new();
+
+    /// <summary>A writer without a message in hand.</summary>
+    public NavWriter(LiveQuestion question, LiveValuer valuer, LiveStatuses statuses)
+    {
+        (_question, _valuer, _statuses) = (question, valuer, statuses);
+        _rates = new ClassRates(valuer);
+        _funds = [.. question.Funds!.Select((terms, i) => new LiveFund(question.Sequences[i], question.Portfolios.IdOf(i), terms, _rates))];
+    }
 
     /// <inheritdoc/>
     public int Weight { get; private set; }
@@ -18,47 +31,77 @@ internal sealed class NavWriter(LiveQuestion question, LiveValuer valuer, LiveSt
     /// <inheritdoc/>
     public void Add(int portfolio)
     {
-        var update = new NavUpdate { Sequence = question.Sequences[portfolio], PortfolioId = question.Portfolios.IdOf(portfolio) };
-        var fund = question.Funds![portfolio];
+        var fund = _question.Funds![portfolio];
         try
         {
+            _rates.Update();
             var value = Value(portfolio, fund);
-            update.Nav = fund.Strike(value.ExactGrossAssets, value.ExactLiabilities, value.Totals, valuer.Market);
-            (update.OldestPriceInstant, update.NewestPriceInstant) = LiveTimes.Of(value);
-            statuses.Clear(portfolio);
+            if (!_funds[portfolio].TryWrite(_updates, value))
+            {
+                var update = Update(portfolio);
+                update.Nav = fund.Strike(value.ExactGrossAssets, value.ExactLiabilities, value.Figures.ToTotals(), _valuer.Market);
+                (update.OldestPriceInstant, update.NewestPriceInstant) = LiveTimes.Of(value);
+                Add(update);
+            }
+
+            _statuses.Clear(portfolio);
         }
         catch (Exception exception) when (ItemResults.IsOwn(exception))
         {
-            if (statuses.New(portfolio, exception) is not { } status)
+            if (_statuses.New(portfolio, exception) is not { } status)
             {
                 return;
             }
 
+            var update = Update(portfolio);
             update.Status = status;
+            Add(update);
         }
 
-        _message.Updates.Add(update);
-        Weight += 1 + fund.Classes;
+        Weight += 1 + fund.Classes.Count;
     }
 
     /// <inheritdoc/>
-    public WatchIndicativeNavResponse Take(LiveHead head)
+    public LiveReply Message(LiveHead head)
     {
-        var message = _message;
-        (_message, Weight) = (new WatchIndicativeNavResponse(), 0);
-        (message.Instant, message.Skipped, message.Delayed, message.Continues) = (TimeMapper.Write(head.Terms.AsOf), head.Skipped, head.Delayed, head.Continues);
-        message.FxRates.AddRange(head.Rates.Select(rate => BasisWriter.Write(rate, head.Terms)));
-        message.CalculationVersion = head.IsFirst ? CalculationVersion.Current : "";
-        return message;
+        var rest = new WatchIndicativeNavResponse
+        {
+            Instant = TimeMapper.Write(head.Terms.AsOf),
+            Skipped = head.Skipped,
+            Delayed = head.Delayed,
+            Continues = head.Continues,
+            CalculationVersion = head.IsFirst ? CalculationVersion.Current : "",
+        };
+        rest.FxRates.AddRange(head.Rates.Select(rate => BasisWriter.Write(rate, head.Terms)));
+        return new LiveReply(_updates, rest);
     }
+
+    /// <inheritdoc/>
+    public void Clear()
+    {
+        _updates.Clear();
+        Weight = 0;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _updates.Dispose();
+
+    private NavUpdate Update(int portfolio) => new() { Sequence = _question.Sequences[portfolio], PortfolioId = _question.Portfolios.IdOf(portfolio) };
+
+    private void Add(NavUpdate update) => _updates.Add(WatchIndicativeNavResponse.UpdatesFieldNumber, update);
 
     /// <summary>The value of the holdings, when the rates of the classes are there too: else everything that lacks is named.</summary>
     private LiveValue Value(int portfolio, FundTerms fund)
     {
-        var lacking = fund.RefusedRates(valuer.Market);
+        if (_funds[portfolio].HasRates)
+        {
+            return _valuer.Value(portfolio);
+        }
+
+        var lacking = fund.RefusedRates(_valuer.Market);
         try
         {
-            var value = valuer.Value(portfolio);
+            var value = _valuer.Value(portfolio);
             FundTerms.ThrowIfAny(lacking);
             return value;
         }

@@ -1,5 +1,7 @@
+using System.Text;
 using FundCalc.Calculation;
 using FundCalc.Calculation.Live;
+using FundCalc.Calculation.Valuation;
 using FundCalc.Host.Batch;
 using FundCalc.Host.Mapping;
 using FundCalc.V1;
@@ -7,23 +9,25 @@ using FundCalc.V1;
 namespace FundCalc.Host.Live;
 
 /// <summary>Writes the values of watched portfolios.</summary>
-internal sealed class PortfolioWriter(LiveQuestion question, LiveValuer valuer, LiveStatuses statuses) : ILiveWriter<WatchPortfoliosResponse>
+internal sealed class PortfolioWriter(LiveQuestion question, LiveValuer valuer, LiveStatuses statuses) : ILiveWriter
 {
+    // A value, two instants, the sequence, and what wraps them.
+    private const int MostOfOne = TotalsWriter.Most + 128;
+
     private readonly ValuationWriter _values = new(question.BaseCurrencies[0], question.Rounding, default);
-    private WatchPortfoliosResponse _message = new();
+    private readonly byte[][] _names = [.. Enumerable.Range(0, question.Portfolios.Count).Select(portfolio => Encoding.UTF8.GetBytes(question.Portfolios.IdOf(portfolio)))];
+    private readonly UpdateBuffer _updates = new();
 
     /// <inheritdoc/>
-    public int Weight => _message.Updates.Count;
+    public int Weight { get; private set; }
 
     /// <inheritdoc/>
     public void Add(int portfolio)
     {
-        var update = new PortfolioUpdate { Sequence = question.Sequences[portfolio] };
         try
         {
             var value = valuer.Value(portfolio);
-            update.Value = _values.Write(question.Portfolios.IdOf(portfolio), value.Totals);
-            (update.OldestPriceInstant, update.NewestPriceInstant) = LiveTimes.Of(value);
+            Add(portfolio, value);
             statuses.Clear(portfolio);
         }
         catch (Exception exception) when (ItemResults.IsOwn(exception))
@@ -33,20 +37,62 @@ internal sealed class PortfolioWriter(LiveQuestion question, LiveValuer valuer, 
                 return;
             }
 
-            (update.Status, update.PortfolioId) = (status, question.Portfolios.IdOf(portfolio));
+            Add(new PortfolioUpdate { Sequence = question.Sequences[portfolio], Status = status, PortfolioId = question.Portfolios.IdOf(portfolio) });
         }
 
-        _message.Updates.Add(update);
+        Weight++;
     }
 
     /// <inheritdoc/>
-    public WatchPortfoliosResponse Take(LiveHead head)
+    public LiveReply Message(LiveHead head)
     {
-        var message = _message;
-        _message = new WatchPortfoliosResponse();
-        (message.Instant, message.Skipped, message.Delayed, message.Continues) = (TimeMapper.Write(head.Terms.AsOf), head.Skipped, head.Delayed, head.Continues);
-        message.FxRates.AddRange(head.Rates.Select(rate => BasisWriter.Write(rate, head.Terms)));
-        message.CalculationVersion = head.IsFirst ? CalculationVersion.Current : "";
-        return message;
+        var rest = new WatchPortfoliosResponse
+        {
+            Instant = TimeMapper.Write(head.Terms.AsOf),
+            Skipped = head.Skipped,
+            Delayed = head.Delayed,
+            Continues = head.Continues,
+            CalculationVersion = head.IsFirst ? CalculationVersion.Current : "",
+        };
+        rest.FxRates.AddRange(head.Rates.Select(rate => BasisWriter.Write(rate, head.Terms)));
+        return new LiveReply(_updates, rest);
     }
+
+    /// <inheritdoc/>
+    public void Clear()
+    {
+        _updates.Clear();
+        Weight = 0;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _updates.Dispose();
+
+    private void Add(int portfolio, in LiveValue value)
+    {
+        if (value.Figures.Wide is { } wide)
+        {
+            var (oldest, newest) = LiveTimes.Of(value);
+            Add(new PortfolioUpdate
+            {
+                Sequence = question.Sequences[portfolio],
+                Value = _values.Write(question.Portfolios.IdOf(portfolio), wide),
+                OldestPriceInstant = oldest,
+                NewestPriceInstant = newest,
+            });
+            return;
+        }
+
+        var update = new BackwardWriter(_updates.Room(MostOfOne));
+        update.Instant(PortfolioUpdate.NewestPriceInstantFieldNumber, value.NewestPrice);
+        update.Instant(PortfolioUpdate.OldestPriceInstantFieldNumber, value.OldestPrice);
+        var before = update.Length;
+        TotalsWriter.Write(ref update, _names[portfolio], value.Figures);
+        update.Wrap(PortfolioUpdate.ValueFieldNumber, update.Length - before);
+        update.Number(PortfolioUpdate.SequenceFieldNumber, question.Sequences[portfolio]);
+        update.Wrap(WatchPortfoliosResponse.UpdatesFieldNumber, update.Length);
+        _updates.Take(update.Written);
+    }
+
+    private void Add(PortfolioUpdate update) => _updates.Add(WatchPortfoliosResponse.UpdatesFieldNumber, update);
 }

@@ -26,8 +26,8 @@ internal sealed class FundTerms
     /// <summary>The currencies of the classes; may repeat.</summary>
     public IEnumerable<string> ClassCurrencies => _classes.Select(item => item.Currency);
 
-    /// <summary>How many classes there are.</summary>
-    public int Classes => _classes.Count;
+    /// <summary>The classes, each with its currency.</summary>
+    public IReadOnlyList<(string Currency, ShareClass Class)> Classes => _classes;
 
     /// <summary>Reads the classes of a request or of a part of one, in its field <c>classes</c>.</summary>
     /// <exception cref="RefusalException">They are too many.</exception>

@@ -1,7 +1,6 @@
 using FundCalc.Calculation;
 using FundCalc.Calculation.Nav;
 using FundCalc.Calculation.Numbers;
-using FundCalc.Host.Live;
 using FundCalc.Host.Mapping;
 using FundCalc.Host.Pricing;
 using FundCalc.V1;
@@ -9,8 +8,8 @@ using Grpc.Core;
 
 namespace FundCalc.Host.Services;
 
-/// <summary>The rpcs of <c>fundcalc.v1.NavService</c>.</summary>
-internal sealed class NavService(MarketReader markets, LiveStreams live) : V1.NavService.NavServiceBase
+/// <summary>The rpcs of <c>fundcalc.v1.NavService</c>; WatchIndicativeNav stands in <see cref="LiveService"/>.</summary>
+internal sealed class NavService(MarketReader markets) : V1.NavService.NavServiceBase
 {
     /// <inheritdoc/>
     public override async Task<CalculateNavResponse> CalculateNav(CalculateNavRequest request, ServerCallContext context)
@@ -32,8 +31,4 @@ internal sealed class NavService(MarketReader markets, LiveStreams live) : V1.Na
             CalculationVersion = CalculationVersion.Current,
         });
     }
-
-    /// <inheritdoc/>
-    public override Task WatchIndicativeNav(WatchIndicativeNavRequest request, IServerStreamWriter<WatchIndicativeNavResponse> responseStream, ServerCallContext context) =>
-        live.RunAsync(request, responseStream, context);
 }

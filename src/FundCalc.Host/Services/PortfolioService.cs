@@ -4,7 +4,6 @@ using FundCalc.V1;
 using Grpc.AspNetCore.Server;
 using Grpc.AspNetCore.Server.Model;
 using Grpc.Core;
-using Microsoft.AspNetCore.Routing;
 
 namespace FundCalc.Host.Services;
 
@@ -28,8 +27,6 @@ internal sealed class PortfolioService(SingleValuation valuations, RevaluationFa
         BatchMessage.Marshaller,
         BatchReply.Marshaller);
 
-    private static readonly string[] Ours = [Value.Name, Revalue.Name];
-
     private readonly SingleValuation _valuations = valuations;
     private readonly RevaluationFactory _revaluations = revaluations;
 
@@ -37,14 +34,7 @@ internal sealed class PortfolioService(SingleValuation valuations, RevaluationFa
     public static void Map(IEndpointRouteBuilder endpoints, GrpcServiceEndpointConventionBuilder generated)
     {
         endpoints.MapGrpcService<PortfolioService>();
-        generated.Add(endpoint =>
-        {
-            if (endpoint is RouteEndpointBuilder route && endpoint.Metadata.OfType<GrpcMethodMetadata>().Any(metadata => Ours.Contains(metadata.Method.Name)))
-            {
-                // Of two endpoints for one path the one of the lower order answers; ours has 0.
-                route.Order = 1;
-            }
-        });
+        generated.LeaveOut(Value.Name, Revalue.Name);
     }
 
     /// <summary>Tells the server about the methods.</summary>

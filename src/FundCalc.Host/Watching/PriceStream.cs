@@ -10,8 +10,15 @@ namespace FundCalc.Host.Watching;
 /// One stream of live prices: a message is read, written, and only then the next one begun, so that a slow reader gets the newest prices and a count of what it missed. It keeps one
 /// price for each of its instruments.
 /// </summary>
+/// <param name="question">What is watched.</param>
+/// <param name="book">The price book.</param>
+/// <param name="watch">Tells what changes.</param>
+/// <param name="responses">Where messages go.</param>
+/// <param name="time">The clock.</param>
+/// <param name="pollInterval">After how long everything is read again.</param>
+/// <param name="call">Ends when the caller does. A message in hand is written to its end all the same when the host stops: one that is given up would reset the stream, and nobody would hear why.</param>
 internal sealed class PriceStream(
-    WatchQuestion question, IPriceBook book, PriceWatch watch, IServerStreamWriter<WatchPricesResponse> responses, TimeProvider time, TimeSpan pollInterval)
+    WatchQuestion question, IPriceBook book, PriceWatch watch, IServerStreamWriter<WatchPricesResponse> responses, TimeProvider time, TimeSpan pollInterval, CancellationToken call)
 {
     private readonly Dictionary<string, PriceRecord?> _sent = new(StringComparer.Ordinal);
     private readonly HashSet<string> _unread = new(StringComparer.Ordinal);
@@ -24,7 +31,7 @@ internal sealed class PriceStream(
     /// <summary>Sends prices until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await WriteAsync(await ReadAsync(question.InstrumentIds, cancellationToken), cancellationToken);
+        await WriteAsync(await ReadAsync(question.InstrumentIds, cancellationToken));
         while (true)
         {
             await watch.WaitAsync(Least(question.Pace.Heartbeat - time.GetElapsedTime(_lastMessage), pollInterval - time.GetElapsedTime(_lastPoll)), cancellationToken);
@@ -36,7 +43,7 @@ internal sealed class PriceStream(
             var message = await NextAsync(cancellationToken);
             if (message.Prices.Count + message.MissingInstrumentIds.Count > 0 || _delayed != _saidDelayed || time.GetElapsedTime(_lastMessage) >= question.Pace.Heartbeat)
             {
-                await WriteAsync(message, cancellationToken);
+                await WriteAsync(message);
             }
         }
     }
@@ -94,11 +101,11 @@ internal sealed class PriceStream(
         return message;
     }
 
-    private async ValueTask WriteAsync(WatchPricesResponse message, CancellationToken cancellationToken)
+    private async ValueTask WriteAsync(WatchPricesResponse message)
     {
         (message.Skipped, message.Delayed) = ((ulong)_skipped, _delayed);
         (_skipped, _saidDelayed) = (0, _delayed);
-        await responses.WriteAsync(message, cancellationToken);
+        await responses.WriteAsync(message, call);
         _lastMessage = time.GetTimestamp();
     }
 

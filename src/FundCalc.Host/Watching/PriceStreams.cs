@@ -25,7 +25,7 @@ internal sealed class PriceStreams(
             // Before the first read: a change that comes during it is noted.
             using var watch = watches.Watch(question.InstrumentIds);
             // What no notice tells of, such as what a price source gives, is found by reading again when the cache does.
-            var stream = new PriceStream(question, book, watch, responses, time, pollInterval: prices.Value.CacheLifetime);
+            var stream = new PriceStream(question, book, watch, responses, time, prices.Value.CacheLifetime, cancellationToken);
             await stream.RunAsync(either.Token);
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested && !cancellationToken.IsCancellationRequested)

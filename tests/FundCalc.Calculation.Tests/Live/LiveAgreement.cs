@@ -82,8 +82,8 @@ internal sealed class LiveAgreement
             var last = _last[portfolio];
             var oracle = _case.Market.OracleOf(_case.Holdings[portfolio]);
             var agreement = oracle.Refused.Count > 0
-                ? ValuationAgreement.OfRefusal(oracle.Refused, last)
-                : Agreement.Of(OracleValuation.Totals(oracle), () => ValuationAgreement.Totals(last().Totals));
+                ? ValuationAgreement.OfRefusal(oracle.Refused, () => last())
+                : Agreement.Of(OracleValuation.Totals(oracle), () => ValuationAgreement.Totals(last().Figures.ToTotals()));
             differences.AddRange(agreement.Differences.Select(difference => $"step {step}, portfolio {portfolio}: {difference}"));
             if (oracle.Refused.Count == 0 && agreement is { Refused: false, Differences.Count: 0 })
             {

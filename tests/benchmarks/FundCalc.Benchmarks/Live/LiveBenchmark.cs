@@ -55,7 +55,7 @@ internal static class LiveBenchmark
         await end.CancelAsync();
         await publishing;
         await LiveRun.UntilAsync(() => run.Watcher.IsDone, reading);
-        await run.CheckAsync();
+        await run.CheckAsync(everySo: 10);
         await stop.CancelAsync();
         await reading;
         var (median, p99, worst, count) = run.Watcher.Percentiles();

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using FundCalc.Benchmarks.Server;
 using FundCalc.V1;
-using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Net.Client;
 
@@ -15,13 +14,13 @@ internal sealed class LiveRun : IAsyncDisposable
     private readonly LiveFunds _funds;
     private readonly GrpcChannel _publishing;
     private readonly GrpcChannel _watching;
-    private readonly AsyncServerStreamingCall<WatchIndicativeNavResponse> _call;
+    private readonly AsyncServerStreamingCall<LiveMessage> _call;
 
     private LiveRun(ServerProcess server, LiveFunds funds, LiveWatcher watcher, LivePublisher publisher, GrpcChannel publishing)
     {
         (Server, _funds, Watcher, Publisher, _publishing) = (server, funds, watcher, publisher, publishing);
         _watching = GrpcChannel.ForAddress(server.Address, new GrpcChannelOptions { HttpHandler = new SocketsHttpHandler { InitialHttp2StreamWindowSize = 65_535 } });
-        _call = new NavService.NavServiceClient(_watching).WatchIndicativeNav(funds.Request);
+        _call = _watching.CreateCallInvoker().AsyncServerStreamingCall(LiveMessage.Method(), null, new CallOptions(), funds.Request);
     }
 
     public ServerProcess Server { get; }
@@ -46,6 +45,7 @@ internal sealed class LiveRun : IAsyncDisposable
             await run.ReadOneAsync();
         }
 
+        await run.CheckAsync(everySo: 1);
         return run;
     }
 
@@ -60,7 +60,7 @@ internal sealed class LiveRun : IAsyncDisposable
         }
 
         Watcher.Take(_call.ResponseStream.Current);
-        return _call.ResponseStream.Current.CalculateSize();
+        return _call.ResponseStream.Current.Bytes.Length;
     }
 
     /// <summary>Reads until it is told to stop.</summary>
@@ -106,10 +106,10 @@ internal sealed class LiveRun : IAsyncDisposable
         }
     }
 
-    /// <summary>Compares the newest NAVs of some funds with single calculations.</summary>
-    public async Task CheckAsync()
+    /// <summary>Compares the newest NAVs of every so many funds with single calculations.</summary>
+    public async Task CheckAsync(int everySo)
     {
-        for (var fund = 0; fund < LivePlan.Funds; fund += 111)
+        for (var fund = 0; fund < LivePlan.Funds; fund += everySo)
         {
             var struck = await new NavService.NavServiceClient(_publishing).CalculateNavAsync(_funds.Single(fund));
             struck.Basis = null;
