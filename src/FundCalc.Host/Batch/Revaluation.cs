@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using FundCalc.Calculation;
 using FundCalc.Calculation.Batch;
 using FundCalc.Host.Errors;
@@ -21,10 +20,11 @@ internal sealed class Revaluation : IDisposable
     private readonly BatchQuestion _question;
     private readonly BatchPrices _prices;
     private readonly BatchTotals _totals;
-    private readonly ValuationWriter _writer;
     private readonly RowValuer _rows;
     private readonly ColumnValuer _columns;
     private readonly ResultStream _results;
+    private readonly SequenceOrder _order = new();
+    private readonly PlainWay _plain;
     private readonly RevaluationFrame _frame;
     private readonly HostMetrics _metrics;
     private readonly ILogger _logger;
@@ -32,7 +32,6 @@ internal sealed class Revaluation : IDisposable
     private readonly CancellationToken _cancellationToken;
     private readonly WaitingRows? _waiting;
     private bool _hasEarlier;
-    private ulong? _lastSequence;
     private (long Valued, long Failed, long Positions) _measured;
 
     /// <summary>A batch whose settings have been read.</summary>
@@ -42,13 +41,14 @@ internal sealed class Revaluation : IDisposable
         (_question, _prices, _metrics, _logger) = (question, prices, metrics, logger);
         (_requestId, _cancellationToken) = (context.GetHttpContext().TraceIdentifier, context.CancellationToken);
         _totals = new BatchTotals(prices.Market);
-        _writer = new ValuationWriter(question.BaseCurrency, question.Rounding, prices.AsOf);
+        var writer = new ValuationWriter(question.BaseCurrency, question.Rounding, prices.AsOf);
         var scenarios = question.Scenarios is { } set ? new BatchScenarios(set, question, prices, logger, _requestId) : null;
-        _rows = new RowValuer(question, prices, _totals, _writer, scenarios);
-        _columns = new ColumnValuer(question, prices, _totals, _writer, scenarios);
+        _rows = new RowValuer(question, prices, _totals, writer, scenarios);
+        _columns = new ColumnValuer(question, prices, _totals, writer, scenarios);
         var subtotals = question.Resumable ? new SubtotalWriter(_totals, prices.Market, scenarios) : null;
-        _frame = new RevaluationFrame(question, prices, _totals, _writer, subtotals, scenarios);
+        _frame = new RevaluationFrame(question, prices, _totals, writer, subtotals, scenarios);
         _results = new ResultStream(responses, _totals, subtotals, question.ProgressInterval, context.CancellationToken);
+        _plain = new PlainWay(_rows, _columns, writer, _order, _results);
         _waiting = question.Delivery == ResultDelivery.AsCompleted ? new WaitingRows(prices, _cancellationToken) : null;
     }
 
@@ -68,7 +68,10 @@ internal sealed class Revaluation : IDisposable
             {
                 if (TryValue(received, portfolio, number))
                 {
-                    await WriteIfDueAsync();
+                    if (_results.IsDue)
+                    {
+                        await WriteDueAsync();
+                    }
                 }
                 else
                 {
@@ -162,11 +165,11 @@ internal sealed class Revaluation : IDisposable
             await FlushAsync();
         }
 
-        if (_waiting is not null && message.ContentCase == Content.Rows && message.Rows.Portfolios[number] is var row && _waiting.Concerns(row) && !(row.Sequence <= _lastSequence))
+        if (_waiting is not null && message.ContentCase == Content.Rows && message.Rows.Portfolios[number] is var row && _waiting.Concerns(row) && _order.IsNext(row.Sequence))
         {
             if (_waiting.HasRoomFor(row))
             {
-                _lastSequence = row.Sequence;
+                _order.Take(row.Sequence);
                 _waiting.Add(row);
                 return;
             }
@@ -182,7 +185,7 @@ internal sealed class Revaluation : IDisposable
         var (sequence, id) = NameOf(message, number);
         _results.Add(await ValueAsync(sequence, id, () =>
         {
-            CheckSequence(sequence);
+            _order.Check(sequence);
             return message.ContentCase == Content.Rows
                 ? _rows.ValueAsync(message.Rows.Portfolios[number].Portfolio, message.Rows, _cancellationToken)
                 : _columns.ValueAsync(message.Columns.Portfolios[number], _cancellationToken);
@@ -199,13 +202,10 @@ internal sealed class Revaluation : IDisposable
         }
     }
 
-    private ValueTask WriteIfDueAsync()
-    {
-        if (!_results.IsDue)
-        {
-            return ValueTask.CompletedTask;
-        }
+    private ValueTask WriteIfDueAsync() => _results.IsDue ? WriteDueAsync() : ValueTask.CompletedTask;
 
+    private ValueTask WriteDueAsync()
+    {
         Measure();
         return _results.WriteDueAsync();
     }
@@ -218,67 +218,19 @@ internal sealed class Revaluation : IDisposable
         _metrics.Batch(_measured.Valued - before.Valued, _measured.Failed - before.Failed, _measured.Positions - before.Positions);
     }
 
-    // The fast way, from the bytes. False: the way of the generated classes, which also says what is wrong.
     private bool TryValue(BatchMessage message, Range portfolio, int number)
     {
         try
         {
-            return message.Form == BatchForm.Columns ? TryValueColumns(message.Bytes(portfolio)) : TryValueRows(message.Bytes(portfolio));
+            return _plain.TryValue(message, portfolio);
         }
         catch (Exception exception) when (ItemResults.IsOwn(exception))
         {
             _totals.AddFailed();
             var (sequence, id) = NameOf(message.Parsed, number);
-            _lastSequence = sequence;
+            _order.Take(sequence);
             _results.Add(ItemResults.Failed(sequence, id, exception, _logger, _requestId));
             return true;
-        }
-    }
-
-    private bool TryValueColumns(ReadOnlySpan<byte> bytes)
-    {
-        if (!ColumnBytes.TryRead(bytes, out var column) || column.Sequence <= _lastSequence)
-        {
-            return false;
-        }
-
-        if (_columns.TryValue(column, out var totals))
-        {
-            Add(column.Sequence, column.Id, totals);
-            return true;
-        }
-
-        if (_columns.TryValueWithPositions(column, out var value))
-        {
-            _lastSequence = column.Sequence;
-            _results.Add(new PortfolioResult { Sequence = column.Sequence, Value = value });
-            return true;
-        }
-
-        return false;
-    }
-
-    private bool TryValueRows(ReadOnlySpan<byte> bytes)
-    {
-        if (!RowBytes.TryRead(bytes, out var row) || row.Sequence <= _lastSequence || !_rows.TryValue(row.Portfolio, out var name, out var totals))
-        {
-            return false;
-        }
-
-        Add(row.Sequence, name, totals);
-        return true;
-    }
-
-    private void Add(ulong sequence, ReadOnlySpan<byte> name, in KernelTotals totals)
-    {
-        _lastSequence = sequence;
-        if (totals.Wide is { } wide)
-        {
-            _results.Add(new PortfolioResult { Sequence = sequence, Value = _writer.Write(Encoding.UTF8.GetString(name), wide) });
-        }
-        else
-        {
-            _results.Add(sequence, name, totals);
         }
     }
 
@@ -299,17 +251,6 @@ internal sealed class Revaluation : IDisposable
             _totals.AddFailed();
             return ItemResults.Failed(sequence, id, exception, _logger, _requestId);
         }
-    }
-
-    private void CheckSequence(ulong sequence)
-    {
-        if (sequence <= _lastSequence)
-        {
-            throw RefusalException.Invalid(new FieldViolation(
-                "sequence", sequence.ToString(CultureInfo.InvariantCulture), $"must be above {_lastSequence}, that of an earlier portfolio: it was sent twice or out of order"));
-        }
-
-        _lastSequence = sequence;
     }
 
     private static void CheckCount(string field, int count)
