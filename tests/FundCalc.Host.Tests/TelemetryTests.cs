@@ -53,6 +53,25 @@ public sealed class TelemetryTests
         Assert.Equal(0, measured.Sum(HostDiagnostics.BatchStreams));
     }
 
+    [Fact]
+    public async Task Watches_AreCountedAsLongAsTheyAreOpen()
+    {
+        await using var host = await RunningHost.StartAsync();
+        using var measured = new Measured(host);
+        const string Prices = $"{HostDiagnostics.WatchStreams} rpc.method=fundcalc.v1.PriceService/WatchPrices";
+        const string Portfolios = $"{HostDiagnostics.WatchStreams} rpc.method=fundcalc.v1.ValuationService/WatchPortfolios";
+
+        using (var prices = host.Prices.WatchPrices(new V1.WatchPricesRequest { InstrumentIds = { "ACME" } }))
+        using (var portfolios = host.Valuation.WatchPortfolios(new V1.WatchPortfoliosRequest { Rows = { Make.Row(1, Make.Position("ACME", "1")) }, BaseCurrency = "USD" }))
+        {
+            await prices.NextAsync();
+            await portfolios.NextAsync();
+            Assert.Equal((1, 1), (measured.Sum(Prices), measured.Sum(Portfolios)));
+        }
+
+        await Streamed.UntilAsync(() => (measured.Sum(Prices), measured.Sum(Portfolios)) == (0, 0));
+    }
+
     [Theory]
     [InlineData("Telemetry:OtlpEndpoint")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT")]

@@ -1,5 +1,6 @@
 using FundCalc.Host.Errors;
 using FundCalc.Host.Serving;
+using FundCalc.Host.Telemetry;
 using FundCalc.Prices;
 using FundCalc.Prices.Watching;
 using FundCalc.V1;
@@ -17,7 +18,8 @@ internal sealed class LiveStreams(
     TimeProvider time,
     ILogger<LiveStreams> logger,
     StreamDrain drain,
-    IHostApplicationLifetime lifetime)
+    IHostApplicationLifetime lifetime,
+    HostMetrics metrics)
 {
     /// <summary>Watches portfolios until the caller ends the stream.</summary>
     public Task RunAsync(WatchPortfoliosRequest request, IServerStreamWriter<LiveReply> responses, ServerCallContext context) =>
@@ -33,6 +35,7 @@ internal sealed class LiveStreams(
         drain.Track(context.GetHttpContext());
         // Kestrel does not tell streaming calls that the host is stopping.
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
+        metrics.WatchStarted(context.Method);
         try
         {
             using var room = positions.Take(asked.Portfolios.Positions);
@@ -44,6 +47,10 @@ internal sealed class LiveStreams(
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw RefusalException.ShuttingDown();
+        }
+        finally
+        {
+            metrics.WatchEnded(context.Method);
         }
     }
 }

@@ -21,6 +21,9 @@ public static class HostDiagnostics
     /// <summary>Up-down counter: batches in hand.</summary>
     public const string BatchStreams = "fundcalc.batch.streams";
 
+    /// <summary>Up-down counter: open streams that watch prices, portfolios or NAVs, by <see cref="MethodTag"/>.</summary>
+    public const string WatchStreams = "fundcalc.watch.streams";
+
     /// <summary>Always <c>grpc</c>.</summary>
     public const string SystemTag = "rpc.system.name";
 

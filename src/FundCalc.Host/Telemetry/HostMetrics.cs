@@ -16,6 +16,7 @@ internal sealed class HostMetrics
     private readonly Counter<long> _portfolios;
     private readonly Counter<long> _positions;
     private readonly UpDownCounter<long> _streams;
+    private readonly UpDownCounter<long> _watches;
 
     public HostMetrics(IMeterFactory meters)
     {
@@ -24,6 +25,7 @@ internal sealed class HostMetrics
         _portfolios = meter.CreateCounter<long>(HostDiagnostics.BatchPortfolios, "{portfolio}", "Portfolios of batches.");
         _positions = meter.CreateCounter<long>(HostDiagnostics.BatchPositions, "{position}", "Positions in valued portfolios of batches.");
         _streams = meter.CreateUpDownCounter<long>(HostDiagnostics.BatchStreams, "{stream}", "Batches in hand.");
+        _watches = meter.CreateUpDownCounter<long>(HostDiagnostics.WatchStreams, "{stream}", "Open streams that watch something.");
     }
 
     /// <summary>A call ended.</summary>
@@ -35,6 +37,14 @@ internal sealed class HostMetrics
 
     /// <summary>A batch ended, however it did.</summary>
     public void BatchEnded() => _streams.Add(-1);
+
+    /// <summary>A stream that watches something began.</summary>
+    /// <param name="method">As <see cref="Grpc.Core.ServerCallContext.Method"/> has it.</param>
+    public void WatchStarted(string method) => _watches.Add(1, Watched(method));
+
+    /// <summary>A stream that watches something ended, however it did.</summary>
+    /// <param name="method">As <see cref="Grpc.Core.ServerCallContext.Method"/> has it.</param>
+    public void WatchEnded(string method) => _watches.Add(-1, Watched(method));
 
     /// <summary>Portfolios of a batch are about to be answered.</summary>
     public void Batch(long valued, long failed, long positions)
@@ -50,4 +60,6 @@ internal sealed class HostMetrics
             _portfolios.Add(failed, Failed);
         }
     }
+
+    private static KeyValuePair<string, object?> Watched(string method) => new(HostDiagnostics.MethodTag, method.TrimStart('/'));
 }

@@ -19,6 +19,18 @@ public sealed class PriceWatch : IDisposable
     /// <summary>The instruments that are watched; <see cref="PriceWatches"/> alone fills it, under its lock.</summary>
     internal List<string> Instruments { get; } = [];
 
+    /// <summary>How many instruments are noted.</summary>
+    internal int Noted
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _changed.Count;
+            }
+        }
+    }
+
     /// <summary>Watches more instruments. What changed before that is not noted.</summary>
     /// <param name="instrumentIds">Each once, and none that is watched already.</param>
     /// <exception cref="PriceBookException"><see cref="PriceBookFault.TooManyWatches"/>.</exception>

@@ -85,6 +85,55 @@ public sealed class WatchIndicativeNavTests
     }
 
     [Fact]
+    public async Task Watch_UnusualFunds_EqualsCalculateNav()
+    {
+        await using var host = await RunningHost.StartAsync("--environment=Development");
+        var prices = new PriceSelection
+        {
+            Policy = new PricePolicy { OnMissing = MissingAction.Flag, MaxAge = Duration.FromTimeSpan(TimeSpan.FromSeconds(30)), OnStale = StaleAction.Flag },
+            GivenPrices = { new GivenPrice { InstrumentId = "OLD", Value = "0.000000000000000001", Currency = "EUR", Instant = new Timestamp { Seconds = -1, Nanos = 999_999_900 } } },
+        };
+        WatchedFund[] funds =
+        [
+            // More owed than owned, nothing priced, a name of several bytes a character.
+            Fund("ÄÖ€𝄞", [Make.Position("NOBODY", "1")], ("A", "", "3"), ("€", "JPY", "0.0000001")),
+
+            // A price from before 1970, stale, and figures of many places.
+            Fund("old", [Make.Position("OLD", "123456789.123456789"), Make.Position("ACME", "-0.5")], ("A", "EUR", "7")),
+
+            // Beyond 128 bits.
+            Fund("wide", [Make.Position("ACME", "98765432109876543210987.65432"), Make.Position("BTC", "-12345678901234567890.12345678")], ("A", "", "0.01"), ("B", "GBP", "1")),
+
+            // Sides that cancel out.
+            Fund("zero", [Make.Position("ACME", "5"), Make.Position("ACME", "-5")], ("A", "", "1000")),
+        ];
+        for (var i = 0; i < funds.Length; i++)
+        {
+            funds[i].Sequence = (ulong)i;
+        }
+
+        var request = Request(funds);
+        (request.Prices, request.Rounding, request.NavRounding) = (prices, new Rounding { Places = 12 }, new Rounding { Places = 18 });
+        using var call = host.Nav.WatchIndicativeNav(request.Clone());
+
+        var updates = (await call.NextAsync()).Updates;
+
+        Assert.Equal(funds.Select(fund => fund.Portfolio.PortfolioId), updates.Select(update => update.PortfolioId), StringComparer.Ordinal);
+        for (var i = 0; i < funds.Length; i++)
+        {
+            var asked = new CalculateNavRequest { Portfolio = funds[i].Portfolio, FundCurrency = "USD", Classes = { funds[i].Classes }, Prices = prices, Rounding = request.Rounding, NavRounding = request.NavRounding };
+            var struck = await host.Nav.CalculateNavAsync(asked);
+            struck.Basis = null;
+            Assert.Equal(struck, updates[i].Nav);
+        }
+
+        Assert.Equal(new Timestamp { Seconds = -1, Nanos = 999_999_900 }, updates[1].OldestPriceInstant);
+        Assert.Null(updates[0].NewestPriceInstant);
+        Assert.Equal([QualityFlag.Missing], updates[0].Nav.Flags);
+        Assert.StartsWith("-", updates[0].Nav.NetAssets, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Watch_RateOfAClassMissing_NamesItWithWhatTheHoldingsLack()
     {
         await using var host = await RunningHost.StartAsync("--environment=Development");
@@ -102,6 +151,18 @@ public sealed class WatchIndicativeNavTests
 
         await host.PublishAsync(Publish.Rate("USD", "CHF", "0.9"));
         Assert.Equal("9.00", Assert.Single((await call.NextAsync()).Updates).Nav.Classes[0].NavPerUnit);
+    }
+
+    private static WatchedFund Fund(string name, Position[] positions, params (string Id, string Currency, string Units)[] classes)
+    {
+        var portfolio = Make.Portfolio(name, positions);
+        portfolio.Balances.Add(Make.Balance(BalanceKind.Payable, "USD", "0.07"));
+        return new WatchedFund
+        {
+            Portfolio = portfolio,
+            FundCurrency = "USD",
+            Classes = { classes.Select(item => new ShareClass { ClassId = item.Id, Currency = item.Currency, UnitsIssued = item.Units, AllocationWeight = "1.5" }) },
+        };
     }
 
     private static WatchIndicativeNavRequest Request(params WatchedFund[] funds) => new() { Funds = { funds }, MinInterval = new Duration(), HeartbeatInterval = Never };
