@@ -65,11 +65,13 @@ internal static class BaseTotals
         && totals.NetAssets.Abs() < FigureRange.Limit
         && totals.FlaggedValue.Abs() < FigureRange.Limit;
 
+    // No limit is below 10^28, so what 64 bits hold needs no further look.
     private static bool IsInRange(in KernelTotals totals, Int128 limit) =>
-        totals.GrossAssets < limit
-        && totals.Liabilities < limit
-        && Int128.Abs(totals.NetAssets) < limit
-        && Int128.Abs(totals.FlaggedValue) < limit;
+        (totals.GrossAssets | totals.Liabilities | Int128.Abs(totals.NetAssets) | Int128.Abs(totals.FlaggedValue)) <= ulong.MaxValue
+        || (totals.GrossAssets < limit
+            && totals.Liabilities < limit
+            && Int128.Abs(totals.NetAssets) < limit
+            && Int128.Abs(totals.FlaggedValue) < limit);
 
     private static Int128 LimitAt(int places) => FigureRange.LimitDigits + places <= MaxDigits
         ? Enumerable.Repeat((Int128)10, FigureRange.LimitDigits + places).Aggregate((Int128)1, (product, ten) => product * ten)

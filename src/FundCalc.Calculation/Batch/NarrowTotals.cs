@@ -10,6 +10,9 @@ internal static class NarrowTotals
     private const int MaxSlots = 64;
     private const int MaxTermBits = 120;
 
+    // The powers of ten that 64 bits hold.
+    private static readonly ulong[] Powers = [.. Enumerable.Range(0, 20).Select(exponent => (ulong)NarrowRounding.Power(exponent))];
+
     /// <summary>The totals, whatever their range; false when they might not fit, or a rate is missing.</summary>
     /// <param name="sums">The portfolio's sums.</param>
     /// <param name="rates">The rates into the base currency.</param>
@@ -41,11 +44,16 @@ internal static class NarrowTotals
         {
             ref readonly var slot = ref sums.SlotOf(number);
             ref readonly var group = ref groups[SlotGroups.GroupOf(number)];
-            if (!TryFactor(group, scale - SlotGroups.ScaleOf(number) - group.Scale, out var factor)
-                || !TryTerm(unchecked((UInt128)slot.Above), factor, out var above)
-                || !TryTerm(unchecked((UInt128)slot.Below), factor, out var below))
+            var places = scale - SlotGroups.ScaleOf(number) - group.Scale;
+            if (!TryFactor(group.Mantissa, places, out var factor) || !TryMultiply(slot.Above, factor, out var above) || !TryMultiply(slot.Below, factor, out var below))
             {
-                return false;
+                // Kept apart, so that the usual way needs no memory for its terms.
+                if (!TryWideTerm(slot.Above, group.Mantissa, places, out var wideAbove) || !TryWideTerm(slot.Below, group.Mantissa, places, out var wideBelow))
+                {
+                    return false;
+                }
+
+                (above, below) = (wideAbove, wideBelow);
             }
 
             // Terms below 2^120, see MaxSlots.
@@ -95,28 +103,51 @@ internal static class NarrowTotals
         return true;
     }
 
-    /// <summary>Rate × 10^places: what a slot's sum is multiplied by.</summary>
-    private static bool TryFactor(in GroupRate group, int places, out UInt128 factor)
+    /// <summary>Rate × 10^places, what a slot's sum is multiplied by, where 64 bits hold it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryFactor(long mantissa, int places, out ulong factor)
     {
         factor = 0;
-        return group.Mantissa != 0 && places <= NarrowRounding.MaxPower && TryTerm((UInt128)group.Mantissa, (UInt128)NarrowRounding.Power(places), out factor);
+        return places < Powers.Length && mantissa != 0 && unchecked(Math.BigMul((ulong)mantissa, Powers[places], out factor)) == 0;
     }
 
-    /// <summary>The product, where it has at most <see cref="MaxTermBits"/>.</summary>
+    /// <summary>A sum × a factor, where it has at most <see cref="MaxTermBits"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TryTerm(UInt128 a, UInt128 b, out UInt128 product)
+    private static bool TryMultiply(Int128 sum, ulong factor, out UInt128 product)
     {
-        if ((a | b) >> 64 == 0)
+        unchecked
         {
-            var high = unchecked(Math.BigMul((ulong)a, (ulong)b, out var low));
+            var high = Math.BigMul((ulong)sum, factor, out var low);
+            var upper = (ulong)(sum >> 64);
+            if (upper != 0)
+            {
+                var beyond = Math.BigMul(upper, factor, out var more);
+                high += more;
+                if (beyond != 0 || high < more)
+                {
+                    product = 0;
+                    return false;
+                }
+            }
+
             product = new UInt128(high, low);
             return high >> (MaxTermBits - 64) == 0;
         }
-
-        return TryWideTerm(a, b, out product);
     }
 
-    private static bool TryWideTerm(UInt128 a, UInt128 b, out UInt128 product)
+    /// <summary>A sum × a rate × 10^places, where it has at most <see cref="MaxTermBits"/>. False too where there is no rate.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool TryWideTerm(Int128 sum, long mantissa, int places, out UInt128 product)
+    {
+        product = 0;
+        var factor = (UInt128)mantissa;
+        return mantissa != 0
+            && places <= NarrowRounding.MaxPower
+            && (places == 0 || TryMultiply(factor, (UInt128)NarrowRounding.Power(places), out factor))
+            && TryMultiply((UInt128)sum, factor, out product);
+    }
+
+    private static bool TryMultiply(UInt128 a, UInt128 b, out UInt128 product)
     {
         var fits = a == 0 || BitLength(a) + BitLength(b) <= MaxTermBits;
         product = fits ? unchecked(a * b) : 0;

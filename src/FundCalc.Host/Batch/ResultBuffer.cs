@@ -49,12 +49,9 @@ internal sealed class ResultBuffer : IDisposable
         var isShort = totals.ShortMarketValue == totals.Liabilities;
         var shortValue = isShort ? liabilities : DecimalText.LengthOf(totals.ShortMarketValue, places);
         var flagged = DecimalText.LengthOf(totals.FlaggedValue, places);
-        Span<byte> flags = stackalloc byte[sizeof(int) * 8];
-        flags = flags[..Write(totals.Flags, flags)];
-
         var valueSize = WireWriter.SizeOf(PortfolioValue.PortfolioIdFieldNumber, name.Length)
             + gross + liabilities + net + longValue + shortValue + flagged + (Decimals * DecimalHead)
-            + (flags.IsEmpty ? 0 : QualitySize(flags.Length, totals));
+            + (totals.Flags == QualityFlags.None ? 0 : QualitySize(totals));
         var size = WireWriter.SizeOf(PortfolioResult.SequenceFieldNumber, sequence) + WireWriter.SizeOf(PortfolioResult.ValueFieldNumber, valueSize);
         MakeRoom(size + HeadSize);
         var result = new WireWriter(_bytes.AsSpan(Length));
@@ -92,12 +89,9 @@ internal sealed class ResultBuffer : IDisposable
         }
 
         result.Decimal(PortfolioValue.FlaggedValueFieldNumber, totals.FlaggedValue, places, flagged);
-        if (!flags.IsEmpty)
+        if (totals.Flags != QualityFlags.None)
         {
-            result.Bytes(PortfolioValue.FlagsFieldNumber, flags);
-            result.Number(PortfolioValue.FlaggedPositionsFieldNumber, (uint)totals.FlaggedPositions);
-            result.Number(PortfolioValue.MissingPositionsFieldNumber, (uint)totals.MissingPositions);
-            result.Number(PortfolioValue.StalePositionsFieldNumber, (uint)totals.StalePositions);
+            WriteQuality(ref result, totals);
         }
 
         Length += result.Length;
@@ -132,21 +126,26 @@ internal sealed class ResultBuffer : IDisposable
         _bytes = [];
     }
 
-    private static int QualitySize(int flags, in KernelTotals totals) => WireWriter.SizeOf(PortfolioValue.FlagsFieldNumber, flags)
+    private static int QualitySize(in KernelTotals totals) =>
+        WireWriter.SizeOf(PortfolioValue.FlagsFieldNumber, BitOperations.PopCount((uint)totals.Flags))
         + WireWriter.SizeOf(PortfolioValue.FlaggedPositionsFieldNumber, (ulong)totals.FlaggedPositions)
         + WireWriter.SizeOf(PortfolioValue.MissingPositionsFieldNumber, (ulong)totals.MissingPositions)
         + WireWriter.SizeOf(PortfolioValue.StalePositionsFieldNumber, (ulong)totals.StalePositions);
 
-    // Bit n − 1 is the contract's flag n, in one byte each.
-    private static int Write(QualityFlags flags, Span<byte> numbers)
+    private static void WriteQuality(ref WireWriter result, in KernelTotals totals)
     {
+        // Bit n − 1 is the contract's flag n, in one byte each.
+        Span<byte> flags = stackalloc byte[sizeof(int) * 8];
         var count = 0;
-        for (var bits = (uint)flags; bits != 0; bits &= bits - 1)
+        for (var bits = (uint)totals.Flags; bits != 0; bits &= bits - 1)
         {
-            numbers[count++] = (byte)(BitOperations.TrailingZeroCount(bits) + 1);
+            flags[count++] = (byte)(BitOperations.TrailingZeroCount(bits) + 1);
         }
 
-        return count;
+        result.Bytes(PortfolioValue.FlagsFieldNumber, flags[..count]);
+        result.Number(PortfolioValue.FlaggedPositionsFieldNumber, (uint)totals.FlaggedPositions);
+        result.Number(PortfolioValue.MissingPositionsFieldNumber, (uint)totals.MissingPositions);
+        result.Number(PortfolioValue.StalePositionsFieldNumber, (uint)totals.StalePositions);
     }
 
     private void Add(int field, IMessage message)
