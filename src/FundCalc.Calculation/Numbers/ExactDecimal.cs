@@ -8,7 +8,7 @@ namespace FundCalc.Calculation.Numbers;
 /// A decimal number of any size, exact under + − ×: unscaled × 10^−scale. Immutable, thread-safe; the default value is zero.
 /// Equality, hash and text depend on the value alone: 1.50 and 1.5 are the same number. What fits 128 bits, which is nearly everything, costs no allocation.
 /// </summary>
-public readonly struct ExactDecimal : IEquatable<ExactDecimal>, IComparable<ExactDecimal>
+public readonly partial struct ExactDecimal : IEquatable<ExactDecimal>, IComparable<ExactDecimal>
 {
     // Digits as computed, perhaps with trailing zeros: long sums would lose time by stripping them at every step. They stand in 128 bits where they fit the range of
     // Narrow, and then nowhere else; only greater ones stand in a big integer. The scale is never negative.
@@ -126,24 +126,6 @@ public readonly struct ExactDecimal : IEquatable<ExactDecimal>, IComparable<Exac
     /// <summary>The value with the opposite sign.</summary>
     public static ExactDecimal operator -(ExactDecimal a) => a._wide is null ? new ExactDecimal(-a._narrow, a._scale) : new ExactDecimal(-a.Digits, a._scale);
 
-    /// <summary>Whether <paramref name="a"/> is less.</summary>
-    public static bool operator <(ExactDecimal a, ExactDecimal b) => a.CompareTo(b) < 0;
-
-    /// <summary>Whether <paramref name="a"/> is greater.</summary>
-    public static bool operator >(ExactDecimal a, ExactDecimal b) => a.CompareTo(b) > 0;
-
-    /// <summary>Whether <paramref name="a"/> is less or equal.</summary>
-    public static bool operator <=(ExactDecimal a, ExactDecimal b) => a.CompareTo(b) <= 0;
-
-    /// <summary>Whether <paramref name="a"/> is greater or equal.</summary>
-    public static bool operator >=(ExactDecimal a, ExactDecimal b) => a.CompareTo(b) >= 0;
-
-    /// <summary>Whether both are the same number.</summary>
-    public static bool operator ==(ExactDecimal a, ExactDecimal b) => a.Equals(b);
-
-    /// <summary>Whether they are different numbers.</summary>
-    public static bool operator !=(ExactDecimal a, ExactDecimal b) => !a.Equals(b);
-
     /// <summary>The whole number <paramref name="value"/>.</summary>
     public static ExactDecimal FromInt64(long value) => new((Int128)value, 0);
 
@@ -157,12 +139,6 @@ public readonly struct ExactDecimal : IEquatable<ExactDecimal>, IComparable<Exac
         var scale = (parts[3] >> 16) & 0xFF;
         return new ExactDecimal(decimal.IsNegative(value) ? -digits : digits, scale);
     }
-
-    /// <summary>The lesser of the two.</summary>
-    public static ExactDecimal Min(ExactDecimal a, ExactDecimal b) => a <= b ? a : b;
-
-    /// <summary>The greater of the two.</summary>
-    public static ExactDecimal Max(ExactDecimal a, ExactDecimal b) => a >= b ? a : b;
 
     /// <summary>The distance from zero.</summary>
     public ExactDecimal Abs() => Sign < 0 ? -this : this;
@@ -247,31 +223,6 @@ public readonly struct ExactDecimal : IEquatable<ExactDecimal>, IComparable<Exac
             && (whole >> 64 == 0
                 ? ((ulong)whole).TryFormat(digits, out written, default, CultureInfo.InvariantCulture)
                 : whole.TryFormat(digits, out written, default, CultureInfo.InvariantCulture));
-    }
-
-    /// <inheritdoc/>
-    public bool Equals(ExactDecimal other) => CompareTo(other) == 0;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is ExactDecimal other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode()
-    {
-        var value = Normalised();
-        return value._wide is { } wide ? HashCode.Combine(wide.Value, value._scale) : HashCode.Combine(value._narrow, value._scale);
-    }
-
-    /// <inheritdoc/>
-    public int CompareTo(ExactDecimal other)
-    {
-        if (TryAlign(this, other, out var narrowLeft, out var narrowRight, out _))
-        {
-            return narrowLeft.CompareTo(narrowRight);
-        }
-
-        var (left, right, _) = Align(this, other);
-        return left.CompareTo(right);
     }
 
     /// <summary>The normalised wire form, as <see cref="WireDecimal.Format(ExactDecimal)"/> gives it.</summary>
