@@ -49,7 +49,8 @@ internal sealed class BatchPrices
         var nothing = await book.ReadAsync(question.Prices.Query([], []), cancellationToken);
         RequestPrice.Check(question.Prices.Given.Values, nothing.AsOf);
         var prices = new BatchPrices(book, question, nothing.AsOf);
-        await prices.ReadAsync([], [], cancellationToken);
+        // A currency of the given rates may convert by them alone: what the book has for it, which may go before, is asked for now, or portfolios would be valued without it until one asks.
+        await prices.ReadAsync([], question.Prices.GivenFx.SelectMany(rate => new[] { rate.Base, rate.Quote }), cancellationToken);
         return prices;
     }
 

@@ -21,17 +21,10 @@ internal sealed class FormsCase
 
     private static readonly PriceKind[] Usual = [PriceKind.Close, PriceKind.Last, PriceKind.Mid, PriceKind.Nav];
 
-    private static readonly OracleQuote[] Quotes =
-    [
-        new("USDT", "USD", BigRational.Parse("1"), Given: false, 57_600), new("USD", "EUR", BigRational.Parse("0.8684"), Given: false, 57_600),
-        new("USD", "JPY", BigRational.Parse("160.77"), Given: false, 57_600), new("GBP", "USD", BigRational.Parse("1.3338"), Given: false, 57_600),
-    ];
-
-    private static readonly Dictionary<string, int> MinorUnits = new(StringComparer.Ordinal) { ["USD"] = 2, ["EUR"] = 2, ["JPY"] = 0, ["GBP"] = 2, ["USDT"] = 6 };
-
     private readonly int _seed;
     private readonly Random _random;
     private readonly FormsPolicy _policy;
+    private readonly FormsMoney _money;
     private readonly PriceKind[] _longKinds = Usual;
     private readonly PriceKind[] _shortKinds = Usual;
     private readonly (OraclePrice? Long, OraclePrice? Short, TableInstrument Instrument)[] _instruments;
@@ -43,6 +36,7 @@ internal sealed class FormsCase
         Rounding = _random.Next(3) == 0 ? null : new Rounding { Places = _random.Next(0, 9), Mode = (RoundingMode)_random.Next(1, 8) };
         _policy = new FormsPolicy(_random);
         Prices.Policy = _policy.Contract;
+        _money = new FormsMoney(_random, Prices);
         if (_random.Next(2) == 0)
         {
             (_longKinds, _shortKinds) = ([PriceKind.Bid, .. Usual], [PriceKind.Ask, .. Usual]);
@@ -69,14 +63,17 @@ internal sealed class FormsCase
     public ValuePortfolioRequest Single(Portfolio portfolio, ValuationDetail detail) =>
         new() { Portfolio = portfolio, BaseCurrency = BaseCurrency, Rounding = Rounding, Prices = Prices, Detail = detail };
 
+    /// <summary>What positions in these prices refuse when they are missing.</summary>
+    public bool FlagsMissing => _policy.FlagsMissing;
+
     public override string ToString() => $"seed {_seed}";
 
     private string Pick(params ReadOnlySpan<string> among) => among[_random.Next(among.Length)];
 
-    private string Decimal(int maxDigits, int maxPlaces)
+    private string Decimal(int maxDigits, int minPlaces, int maxPlaces)
     {
         var digits = _random.NextInt64(1, (long)Math.Pow(10, _random.Next(1, maxDigits + 1)));
-        var places = _random.Next(0, maxPlaces + 1);
+        var places = _random.Next(minPlaces, maxPlaces + 1);
         return OracleWireDecimal.Write(BigRational.Decimal(digits, places));
     }
 
@@ -92,7 +89,7 @@ internal sealed class FormsCase
         if (_random.Next(3) == 0)
         {
             var age = _random.Next(2) * _random.Next(388_801);
-            var given = new GivenPrice { InstrumentId = id, Value = Decimal(12, 10), Currency = Pick("USD", "EUR", "JPY", "GBP"), Level = (FairValueLevel)_random.Next(0, 4) };
+            var given = new GivenPrice { InstrumentId = id, Value = _random.Next(20) == 0 ? "0" : Decimal(12, 5, 12), Currency = Pick("USD", "EUR", "JPY", "GBP", "USDT"), Level = (FairValueLevel)_random.Next(0, 4) };
             given.Instant = age == 0 ? null : Make.Instant(RunningHost.Now.AddSeconds(-age));
             Prices.GivenPrices.Add(given);
             forLong = forShort = new OraclePrice(BigRational.Parse(given.Value), given.Currency, given.Level == default ? 1 : (int)given.Level, Given: true, age);
@@ -101,8 +98,8 @@ internal sealed class FormsCase
         return (forLong, forShort, new TableInstrument
         {
             InstrumentId = id,
-            QuantityScale = _random.Next(0, 11),
-            ContractMultiplier = Pick("", "", "100", "0.01", "12.5"),
+            QuantityScale = _random.Next(0, 19),
+            ContractMultiplier = Pick("", "", "100", "0.01", "12.5", "1E+2", "0.0000001"),
             AssetClass = (AssetClass)_random.Next(0, 10),
             Level = (FairValueLevel)_random.Next(0, 4),
             Haircut = Pick("", "", "0.1", "0.333", "1"),
@@ -139,15 +136,17 @@ internal sealed class FormsCase
         List<OracleBalance> balances = [];
         for (var i = _random.Next(0, 4); i > 0; i--)
         {
-            var balance = Make.Balance((BalanceKind)_random.Next(1, 8), Pick("USD", "EUR", "JPY", "GBP", "USDT"), Decimal(12, 8));
+            var kind = (BalanceKind)_random.Next(1, 8);
+            var sign = kind is BalanceKind.Cash or BalanceKind.Margin ? Pick("", "-") : "";
+            var balance = Make.Balance(kind, Pick("USD", "EUR", "JPY", "GBP", "USDT"), sign + Decimal(12, 0, 8));
             row.Portfolio.Balances.Add(balance);
             column.Balances.Add(balance);
             balances.Add(new OracleBalance((int)balance.Kind, balance.Currency, BigRational.Parse(balance.Amount)));
         }
 
-        var places = Rounding is null ? MinorUnits : MinorUnits.Keys.ToDictionary(code => code, _ => Rounding.Places, StringComparer.Ordinal);
+        var places = Rounding is null ? _money.MinorUnits : _money.MinorUnits.Keys.ToDictionary(code => code, _ => Rounding.Places, StringComparer.Ordinal);
         var mode = Enum.Parse<OracleRoundingMode>((Rounding?.Mode ?? RoundingMode.HalfEven).ToString());
-        return (row, column, new OraclePortfolio(positions, balances, Quotes, "USD", BaseCurrency, places, mode, _policy.Oracle));
+        return (row, column, new OraclePortfolio(positions, balances, _money.Quotes, _money.Pivot, BaseCurrency, places, mode, _policy.Oracle));
     }
 
     private static BigRational Or(string text, string otherwise) => BigRational.Parse(text.Length == 0 ? otherwise : text);
