@@ -13,6 +13,8 @@ namespace FundCalc.Client.Batch;
 internal sealed class LaneAttempt(BatchJob job, LaneWindow window, LaneTotals totals, ReplicaConnection connection, Func<Task> onOpened)
 {
     private readonly long openedAt = job.Time.GetTimestamp();
+    private readonly Lock tableGuard = new();
+    private readonly ColumnPositions positions = new();
     private bool opened;
     private RevaluationOpening? opening;
     private (ulong Valued, ulong Failed) received;
@@ -79,7 +81,7 @@ internal sealed class LaneAttempt(BatchJob job, LaneWindow window, LaneTotals to
             long instruments = 0;
             foreach (InstrumentTable piece in table)
             {
-                await WriteAsync(stream, new RevaluePortfoliosRequest { Instruments = piece }, piece.CalculateSize(), stop.Token);
+                await WriteAsync(stream, piece, stop.Token);
                 instruments += piece.Instruments.Count;
             }
 
@@ -87,7 +89,7 @@ internal sealed class LaneAttempt(BatchJob job, LaneWindow window, LaneTotals to
             {
                 if (message.Table is { } piece && piece.FirstIndex >= instruments)
                 {
-                    await WriteAsync(stream, new RevaluePortfoliosRequest { Instruments = piece }, piece.CalculateSize(), stop.Token);
+                    await WriteAsync(stream, piece, stop.Token);
                     instruments += piece.Instruments.Count;
                 }
 
@@ -115,6 +117,16 @@ internal sealed class LaneAttempt(BatchJob job, LaneWindow window, LaneTotals to
         }
     }
 
+    private Task WriteAsync(IClientStreamWriter<RevaluePortfoliosRequest> stream, InstrumentTable piece, CancellationToken cancellationToken)
+    {
+        lock (tableGuard)
+        {
+            positions.Add(piece);
+        }
+
+        return WriteAsync(stream, new RevaluePortfoliosRequest { Instruments = piece }, piece.CalculateSize(), cancellationToken);
+    }
+
     private async Task WriteAsync(IClientStreamWriter<RevaluePortfoliosRequest> stream, RevaluePortfoliosRequest message, int bytes, CancellationToken cancellationToken)
     {
         await stream.WriteAsync(message, cancellationToken);
@@ -140,7 +152,15 @@ internal sealed class LaneAttempt(BatchJob job, LaneWindow window, LaneTotals to
                     opening = stream.Current.Opening;
                     job.Agreement.Check(opening, connection.Replica.Name);
                     break;
+                case RevaluePortfoliosResponse.ContentOneofCase.InstrumentPrices:
+                    lock (tableGuard)
+                    {
+                        positions.Add(stream.Current.InstrumentPrices);
+                    }
+
+                    break;
                 case RevaluePortfoliosResponse.ContentOneofCase.Results:
+                    ShowPositions(stream.Current.Results);
                     await TakeAsync(stream.Current.Results, cancellationToken);
                     break;
                 case RevaluePortfoliosResponse.ContentOneofCase.Progress when !job.Resumable:
@@ -156,6 +176,35 @@ internal sealed class LaneAttempt(BatchJob job, LaneWindow window, LaneTotals to
         }
 
         return Checked(summary ?? throw FundCalcException.Of(StatusCode.Unavailable, "", "The stream ended without a summary."));
+    }
+
+    // The table is ours, not the caller's: positions are shown as in row form.
+    private void ShowPositions(RevaluationResults results)
+    {
+        foreach (PortfolioResult result in results.Results)
+        {
+            if (result.Value?.Columns is { } columns && window.FindColumn(result.Sequence) is { } portfolio)
+            {
+                result.Value.Positions.Add(PositionsOf(portfolio, columns));
+                result.Value.Columns = null;
+            }
+        }
+    }
+
+    private IReadOnlyList<PositionValue> PositionsOf(ColumnPortfolio portfolio, ColumnValues values)
+    {
+        try
+        {
+            lock (tableGuard)
+            {
+                return positions.Read(portfolio, values);
+            }
+        }
+        catch (ArgumentException error)
+        {
+            throw new BatchException(
+                BatchFailure.ContractBroken, $"{connection.Replica.Name} sends values of other positions than portfolio {portfolio.Sequence} has, or without their prices.", error);
+        }
     }
 
     private async Task TakeAsync(RevaluationResults results, CancellationToken cancellationToken)

@@ -21,6 +21,25 @@ internal sealed class LaneMessage(long chunk, RevaluePortfoliosRequest content, 
 
     public int Count => content.Rows?.Portfolios.Count ?? content.Columns.Portfolios.Count;
 
+    /// <summary>Its portfolio of that number in column form; null where it has none.</summary>
+    public ColumnPortfolio? FindColumn(ulong sequence)
+    {
+        if (content.Columns is not { } columns)
+        {
+            return null;
+        }
+
+        // They ascend.
+        (int low, int high) = (0, columns.Portfolios.Count - 1);
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            (low, high) = columns.Portfolios[middle].Sequence < sequence ? (middle + 1, high) : (low, middle);
+        }
+
+        return columns.Portfolios[low].Sequence == sequence ? columns.Portfolios[low] : null;
+    }
+
     /// <summary>How many have no reply.</summary>
     public int Waiting { get; set; }
 

@@ -138,6 +138,15 @@ internal sealed class LaneWindow(int maxPortfolios, long maxBytes, TimeProvider 
         }
     }
 
+    /// <summary>A portfolio without a reply as it is sent in column form; null where it is sent in row form, or there is none.</summary>
+    public ColumnPortfolio? FindColumn(ulong sequence)
+    {
+        lock (guard)
+        {
+            return waiting.TryGetValue(sequence, out LinkedListNode<LaneMessage>? node) ? node.Value.FindColumn(sequence) : null;
+        }
+    }
+
     /// <summary>Takes off what has been answered.</summary>
     /// <returns>The numbers of the results' chunks in their order; null where they had been answered before.</returns>
     /// <exception cref="BatchException">The replica answered what it was not asked, or some of it again.</exception>
