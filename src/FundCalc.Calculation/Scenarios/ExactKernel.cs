@@ -11,11 +11,13 @@ internal static class ExactKernel
     /// <param name="instruments">The instruments that scenarios move by themselves.</param>
     /// <param name="scenario">The scenario.</param>
     /// <param name="columns">How many columns of figures there are.</param>
-    public static ShockedSums Sum(CurrencyBlock block, IReadOnlyList<PositionCell> cells, IReadOnlyList<string> instruments, Scenario scenario, int columns)
+    /// <param name="cancellationToken">Ends the work.</param>
+    public static ShockedSums Sum(CurrencyBlock block, IReadOnlyList<PositionCell> cells, IReadOnlyList<string> instruments, Scenario scenario, int columns, CancellationToken cancellationToken)
     {
         var (above, below, floored) = (ExactDecimal.Zero, ExactDecimal.Zero, 0);
         foreach (var group in block.Groups)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var cell = cells[group.Cell];
             var own = group.Own >= 0 && scenario.InstrumentMoves.TryGetValue(instruments[group.Own], out var move) ? move : scenario.MoveOf(cell);
             var factor = ExactDecimal.One + FigureColumns.RelativeMove(scenario, own, group.Figures, scenario.SpreadMoveOf(cell), columns);

@@ -50,11 +50,13 @@ public sealed class ScenarioValuer
     }
 
     /// <summary>The value under the set's scenario of this number.</summary>
+    /// <param name="index">The scenario's place in the set.</param>
+    /// <param name="cancellationToken">Ends the work within a scenario too: a large portfolio whose figures do not fit 64 bits takes a good part of a second.</param>
     /// <exception cref="CalculationException"><see cref="CalculationFault.OutOfRange"/>: a figure is 10^28 or more.</exception>
-    public ScenarioValue Value(int index)
+    public ScenarioValue Value(int index, CancellationToken cancellationToken = default)
     {
         var scenario = _set.Scenarios[index];
-        var (gross, liabilities, floored) = Sum(scenario, index);
+        var (gross, liabilities, floored) = Sum(scenario, index, cancellationToken);
         var beforeFees = gross - liabilities;
         var fees = ExactDecimal.Max(beforeFees, ExactDecimal.Zero) * scenario.FeeRate;
         var net = beforeFees - fees;
@@ -71,13 +73,13 @@ public sealed class ScenarioValuer
     }
 
     /// <summary>The exact shocked sums of the whole portfolio in the base currency.</summary>
-    private (ExactDecimal Gross, ExactDecimal Liabilities, int Floored) Sum(Scenario scenario, int index)
+    private (ExactDecimal Gross, ExactDecimal Liabilities, int Floored) Sum(Scenario scenario, int index, CancellationToken cancellationToken)
     {
         var narrow = _set.NarrowOf(index);
         var (gross, liabilities, floored) = (ExactDecimal.Zero, ExactDecimal.Zero, 0);
         foreach (var block in _portfolio.Blocks)
         {
-            var sums = Sum(block, scenario, narrow);
+            var sums = Sum(block, scenario, narrow, cancellationToken);
             var rate = scenario.RateOf(block.Currency, _baseCurrency, block.Rate);
             gross += (sums.Above + block.Balances.Above) * rate;
             liabilities += (sums.Below + block.Balances.Below) * rate;
@@ -87,11 +89,11 @@ public sealed class ScenarioValuer
         return (gross, liabilities, floored);
     }
 
-    private ShockedSums Sum(CurrencyBlock block, Scenario scenario, NarrowScenario narrow)
+    private ShockedSums Sum(CurrencyBlock block, Scenario scenario, NarrowScenario narrow, CancellationToken cancellationToken)
     {
         if (!block.Fits(narrow))
         {
-            return ExactKernel.Sum(block, _portfolio.Cells, _portfolio.InstrumentIds, scenario, _set.Table.Columns);
+            return ExactKernel.Sum(block, _portfolio.Cells, _portfolio.InstrumentIds, scenario, _set.Table.Columns, cancellationToken);
         }
 
         _kernel.Load(scenario, narrow);

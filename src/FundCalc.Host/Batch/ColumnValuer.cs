@@ -99,7 +99,7 @@ internal sealed class ColumnValuer
         var shocked = _scenarios?.Prepare(_table.Expand(portfolio.PortfolioId, indexes, quantities, balances));
         var valuation = _kernel.Value(portfolio.PortfolioId, indexes, quantities, balances, _question.Detail, _totals);
         var value = _question.Detail == ValuationDetail.Positions ? _positions.Write(valuation) : _writer.Write(valuation);
-        return new PortfolioResult { Value = value, Scenarios = shocked is null ? null : _scenarios!.Run(shocked, cancellationToken) };
+        return new PortfolioResult { Value = value, Scenarios = shocked is null ? null : await _scenarios!.RunAsync(shocked, indexes.Length, cancellationToken) };
     }
 
     private bool TryAddBalances(ReadOnlySpan<byte> balances, int positions)

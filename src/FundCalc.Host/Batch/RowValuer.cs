@@ -108,7 +108,7 @@ internal sealed class RowValuer(BatchQuestion question, BatchPrices prices, Batc
         var shocked = scenarios?.Prepare(holdings);
         var valuation = ValuationCalculator.Value(holdings, prices.Market.Data, question.BaseCurrency, question.Rounding, question.Detail);
         totals.Add(valuation, holdings.Positions.Count);
-        return new PortfolioResult { Value = writer.Write(valuation), Scenarios = shocked is null ? null : scenarios!.Run(shocked, cancellationToken) };
+        return new PortfolioResult { Value = writer.Write(valuation), Scenarios = shocked is null ? null : await scenarios!.RunAsync(shocked, holdings.Positions.Count, cancellationToken) };
     }
 
     /// <summary>Adds the positions that stand first, up to one that is not an id and a quantity with tags and lengths of one byte each. False when the portfolio must go the long way.</summary>

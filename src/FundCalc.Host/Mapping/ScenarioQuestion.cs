@@ -4,6 +4,7 @@ using FundCalc.Calculation.Scenarios;
 using FundCalc.Calculation.Valuation;
 using FundCalc.Host.Errors;
 using FundCalc.Host.Pricing;
+using FundCalc.Host.Scenarios;
 using Contract = FundCalc.V1;
 
 namespace FundCalc.Host.Mapping;
@@ -34,6 +35,7 @@ internal sealed record ScenarioQuestion(ValuationQuestion Valuation, ScenarioSet
         var tenors = reader.ReadTenors(at, set.KeyRateTenorMonths);
         var figures = reader.ReadRisks(at, set.Instruments, tenors.Count);
         reader.ThrowIfAny();
+        ScenarioWork.Check(valuation.Portfolio.Positions.Count, set.Scenarios.Count);
 
         var mapper = new ScenarioMapper(prices, baseCurrency, tenors);
         List<Scenario> scenarios = [];

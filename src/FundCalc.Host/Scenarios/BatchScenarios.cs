@@ -17,6 +17,7 @@ internal sealed class BatchScenarios(CalculationSet set, BatchQuestion question,
     private readonly ScenarioWriter _writer = new(question.Rounding.For(question.BaseCurrency).Places);
     private readonly Sum[] _earlier = Sums(set);
     private Sum[] _sums = Sums(set);
+    private long _work;
 
     /// <summary>The totals so far, in the order of the scenarios.</summary>
     public IEnumerable<ScenarioTotals> Totals
@@ -37,14 +38,19 @@ internal sealed class BatchScenarios(CalculationSet set, BatchQuestion question,
         ScenarioValuer.Prepare(holdings, prices.Market.Data, question.BaseCurrency, question.Rounding, set);
 
     /// <summary>The net assets of a portfolio under each scenario, added to the totals; what fails stays with its scenario.</summary>
-    public ScenarioColumn Run(ScenarioValuer valuer, CancellationToken cancellationToken)
+    public async ValueTask<ScenarioColumn> RunAsync(ScenarioValuer valuer, int positions, CancellationToken cancellationToken)
     {
         var column = new ScenarioColumn();
         column.NetAssets.Capacity = _sums.Length;
         for (var i = 0; i < _sums.Length; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            column.NetAssets.Add(Run(valuer, i, column));
+            column.NetAssets.Add(Run(valuer, i, column, cancellationToken));
+            if ((_work += positions + 1) >= ScenarioWork.Turn)
+            {
+                _work = 0;
+                await Task.Yield();
+            }
         }
 
         return column;
@@ -67,11 +73,11 @@ internal sealed class BatchScenarios(CalculationSet set, BatchQuestion question,
         return last;
     }
 
-    private long Run(ScenarioValuer valuer, int index, ScenarioColumn column)
+    private long Run(ScenarioValuer valuer, int index, ScenarioColumn column, CancellationToken cancellationToken)
     {
         try
         {
-            var value = valuer.Value(index);
+            var value = valuer.Value(index, cancellationToken);
             _sums[index].Add(value);
             if (value.NetAssets.TryToScaledInt64(_places, out var scaled))
             {
@@ -80,7 +86,7 @@ internal sealed class BatchScenarios(CalculationSet set, BatchQuestion question,
 
             column.Exceptions.Add(new ScenarioException { Index = (uint)index, NetAssets = _writer.Amount(value.NetAssets) });
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             _sums[index].AddFailed();
             column.Exceptions.Add(new ScenarioException { Index = (uint)index, Status = StatusWriter.Item(ScenarioFailures.Of(exception, index, logger, requestId)) });

@@ -25,6 +25,7 @@ internal sealed class ScenarioStream(
         var cancellationToken = context.CancellationToken;
         var perScenario = question.Valuation.Portfolio.Positions.Count + 1;
         var (pending, lines) = (new ScenarioResults(), 0);
+        var work = 0L;
         for (var i = 0; i < question.Items.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -33,21 +34,26 @@ internal sealed class ScenarioStream(
                 throw RefusalException.ShuttingDown();
             }
 
-            var result = ResultOf(i, question.Items[i]);
+            var result = ResultOf(i, question.Items[i], cancellationToken);
             pending.Results.Add(result);
             lines += result.Value?.WithoutFigure.Count ?? result.Status.Violations.Count;
             if (pending.Results.Count == MaxResults || lines >= MaxLines || (long)pending.Results.Count * perScenario >= MaxWork || i == question.Items.Count - 1)
             {
                 await responses.WriteAsync(new RunScenariosResponse { Results = pending }, cancellationToken);
                 (pending, lines) = (new ScenarioResults(), 0);
-                // A reader that keeps up lets every write complete at once: other calls must have their turn nevertheless.
+            }
+
+            // A reader that keeps up lets every write complete at once: other calls must have their turn nevertheless.
+            if ((work += perScenario) >= ScenarioWork.Turn)
+            {
+                work = 0;
                 await Task.Yield();
             }
         }
     }
 
     /// <summary>The value under one scenario; what fails stays with it.</summary>
-    private ScenarioResult ResultOf(int index, ScenarioItem item)
+    private ScenarioResult ResultOf(int index, ScenarioItem item, CancellationToken cancellationToken)
     {
         if (item.Failure is { } wrong)
         {
@@ -56,9 +62,9 @@ internal sealed class ScenarioStream(
 
         try
         {
-            return _writer.Write(index, item.ScenarioId, valuer.Value(item.SetIndex));
+            return _writer.Write(index, item.ScenarioId, valuer.Value(item.SetIndex, cancellationToken));
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             return ScenarioWriter.Write(index, item.ScenarioId, ScenarioFailures.Of(exception, index, logger, _requestId));
         }
