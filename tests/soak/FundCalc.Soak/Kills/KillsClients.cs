@@ -11,6 +11,9 @@ internal sealed class KillsClients : IDisposable
     // Small ones, so that a stream is met in the middle of many, and large ones, so that a message is met in the middle of its replies.
     private static readonly int[] MessageBytes = [4 * 1024, 48 * 1024];
 
+    // Hosts end far more often than elsewhere, at times a stream's every host before its first result: what bounds a batch here is its time.
+    private const int MaxAttempts = 1_000;
+
     private readonly Dictionary<(BatchForm Form, int Bytes, int Streams), BatchRevaluer> _clients = [];
 
     /// <summary>Clients of some replicas.</summary>
@@ -25,7 +28,7 @@ internal sealed class KillsClients : IDisposable
             {
                 for (var streams = 1; streams <= MostStreams; streams++)
                 {
-                    var options = new BatchRevaluerOptions { Form = form, Streams = streams, MessageBytes = bytes, MaxInFlightPortfolios = 1_000 };
+                    var options = new BatchRevaluerOptions { Form = form, Streams = streams, MessageBytes = bytes, MaxInFlightPortfolios = 1_000, MaxAttemptsWithoutProgress = MaxAttempts };
                     _clients.Add((form, bytes, streams), new BatchRevaluer(replicas.Select(replica => replica.Address), options, connection));
                 }
             }

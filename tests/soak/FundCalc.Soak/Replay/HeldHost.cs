@@ -24,11 +24,14 @@ internal sealed class HeldHost(IEnumerable<string> settings, IReadOnlyDictionary
         return await HostProcess.ListenAsync(process);
     }
 
-    /// <summary>Within the process: loads what a host needs without serving, and waits; false where the run is over.</summary>
+    /// <summary>Within the process: loads what a host needs by starting one on ports that nobody knows, ends it, and waits; false where the run is over.</summary>
     public static async Task<bool> WaitAsync(string[] settings)
     {
-        await using (FundCalcHost.Build([.. settings.Where(setting => !setting.StartsWith(PortfolioCount.Argument, StringComparison.Ordinal))]))
+        string[] apart = ["--Listen:GrpcPort=0", "--Listen:HttpPort=0", "--Logging:LogLevel:Default=None"];
+        await using (var host = FundCalcHost.Build([.. settings.Where(setting => !setting.StartsWith(PortfolioCount.Argument, StringComparison.Ordinal)), .. apart]))
         {
+            await host.StartAsync();
+            await host.StopAsync();
         }
 
         return await Console.In.ReadLineAsync() is not null;
