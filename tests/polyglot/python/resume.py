@@ -3,16 +3,15 @@
 The undisturbed batch is one stream without the recipe; what the recipe comes to must equal it in every figure and every byte.
 Prints one line a case, 'ok NAME' or 'not ok NAME: WHY'; exits 1 if any is not ok.
 """
-import argparse
 import importlib.util
 import os
 import random
 import sys
-import tempfile
 import threading
 from concurrent import futures
 
-from process import PATIENCE, Process
+from cases import Cases, arguments, equal
+from process import PATIENCE
 
 PORTFOLIOS = 4_000
 INSTRUMENTS = ["AAPL", "MSFT", "NVDA", "JPM", "XOM", "PG", "BTC", "NO-SUCH-THING"]
@@ -20,12 +19,7 @@ CURRENCIES = ["USD", "EUR", "JPY", "CHF"]
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--cli", required=True, help="fundcalc.dll")
-    parser.add_argument("--work", required=True, help="the folder of the generated classes")
-    parser.add_argument("--seed", type=int, default=20261121)
-    options = parser.parse_args()
-    sys.path.insert(0, options.work)
+    options = arguments(seed=20261121)
     path = os.path.join(os.path.dirname(__file__), "../../../samples/clients/python/resume.py")
     spec = importlib.util.spec_from_file_location("recipe", path)
     recipe = importlib.util.module_from_spec(spec)
@@ -35,29 +29,9 @@ def main():
     from google.protobuf.duration_pb2 import Duration
     from fundcalc.v1 import common_pb2 as common, prices_pb2 as prices, prices_pb2_grpc, valuation_pb2 as v, valuation_pb2_grpc
 
-    started, failures = [], []
-
-    def start():
-        # Without Redis: the same prices have the same digest, so both hosts know the snapshot once both have made it.
-        host = Process(os.path.join(folder, f"host-{len(started)}.log"), "dotnet", options.cli, "serve", "--grpc-port", "0", "--http-port", "0")
-        started.append(host)
-        return host, host.wait_for(r"listening grpc http://(\S+)")
-
     def digest(address):
         with grpc.insecure_channel(address) as channel:
             return prices_pb2_grpc.PriceServiceStub(channel).CreateSnapshot(prices.CreateSnapshotRequest(), timeout=30).snapshot_digest
-
-    def equal(actual, expected):
-        if actual != expected:
-            raise AssertionError(f"{str(actual)[:500]!r} is not {str(expected)[:500]!r}")
-
-    def case(name, run):
-        try:
-            run()
-            print(f"ok {name}", flush=True)
-        except Exception as problem:  # reported as this case's failure, and the run exits 1
-            failures.append(name)
-            print(f"not ok {name}: {type(problem).__name__}: {problem}", flush=True)
 
     chance = random.Random(options.seed)
 
@@ -91,7 +65,8 @@ def main():
 
     def disturbed(end):
         """Ends the host that has the stream when the 200th result has come."""
-        (first, address), (_, other) = start(), start()
+        # Without Redis: the same prices have the same digest, so both hosts know the snapshot once both have made it.
+        (first, address), (_, other) = cases.start_host(options.cli), cases.start_host(options.cli)
         snapshot = digest(address)
         equal(digest(other), snapshot)
         expected, summary = undisturbed(other, snapshot)
@@ -171,16 +146,12 @@ def main():
                 continue
             raise AssertionError(f"{snapshot!r} with {len(batch)} portfolios was taken")
 
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            case("resume-python-refuses-what-cannot-be-resumed", wrong_batches)
-            case("resume-python-after-a-kill", killed)
-            case("resume-python-after-an-end-in-order", ended_in_order)
-            case("resume-python-refuses-another-version", differing)
-        finally:
-            for process in started:
-                process.stop()
-    return 1 if failures else 0
+    with Cases() as cases:
+        cases.case("resume-python-refuses-what-cannot-be-resumed", wrong_batches)
+        cases.case("resume-python-after-a-kill", killed)
+        cases.case("resume-python-after-an-end-in-order", ended_in_order)
+        cases.case("resume-python-refuses-another-version", differing)
+    return 1 if cases.failures else 0
 
 
 if __name__ == "__main__":

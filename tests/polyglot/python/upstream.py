@@ -2,13 +2,12 @@
 
 Prints one line a case, 'ok NAME' or 'not ok NAME: WHY'; exits 1 if any is not ok.
 """
-import argparse
 import os
 import sys
-import tempfile
 import time
 
-from process import PATIENCE, Process
+from cases import Cases, arguments, equal
+from process import PATIENCE
 
 HEADER = "instrument_id,kind,value,currency,instant,source,level,sequence\n"
 # Worked by hand: 3 x 12.50 EUR x 1.10 = 41.25 USD, 0.5 x 40,000 USD = 20,000 USD. The older price of ACME must not count.
@@ -17,38 +16,23 @@ ROWS = ("ACME,CLOSE,12.50,EUR,2026-08-31T20:00:00Z,XETR,1,0\nACME,CLOSE,99,EUR,2
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--cli", required=True, help="fundcalc.dll")
-    parser.add_argument("--work", required=True, help="the folder of the generated classes")
-    options = parser.parse_args()
-    sys.path.insert(0, options.work)
+    options = arguments()
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [options.work, os.environ.get("PYTHONPATH")]))
     sample = os.path.join(os.path.dirname(__file__), "../../../samples/price-source/python/price_source.py")
 
     import grpc
     from fundcalc.v1 import common_pb2 as common, prices_pb2 as prices, prices_pb2_grpc, valuation_pb2 as v, valuation_pb2_grpc
 
-    started, failures = [], []
-
-    def start(name, *command):
-        process = Process(os.path.join(folder, name), *command)
-        started.append(process)
-        return process
-
     def start_source(port, rows):
-        with open(os.path.join(folder, "prices.csv"), "w", encoding="utf-8") as file:
+        with open(os.path.join(cases.folder, "prices.csv"), "w", encoding="utf-8") as file:
             file.write(HEADER + rows)
-        source = start(f"source-{len(started)}.log", sys.executable, sample, os.path.join(folder, "prices.csv"), str(port))
+        source = cases.start("source", sys.executable, sample, os.path.join(cases.folder, "prices.csv"), str(port))
         return source, source.wait_for(r"listening (\d+)")
 
     def value():
         request = v.ValuePortfolioRequest(base_currency="USD", portfolio=v.Portfolio(portfolio_id="p", positions=[
             v.Position(instrument_id="ACME", quantity="3"), v.Position(instrument_id="COIN", quantity="0.5")]))
         return valuation.ValuePortfolio(request, timeout=10).value.net_assets
-
-    def equal(actual, expected):
-        if actual != expected:
-            raise AssertionError(f"{actual!r} is not {expected!r}")
 
     def eventually(expected, run):
         until = time.monotonic() + PATIENCE
@@ -61,49 +45,37 @@ def main():
                 return equal(actual, expected)
             time.sleep(0.05)
 
-    def case(name, run):
-        try:
-            run()
-            print(f"ok {name}", flush=True)
-        except Exception as problem:  # reported as this case's failure, and the run exits 1
-            failures.append(name)
-            print(f"not ok {name}: {type(problem).__name__}: {problem}", flush=True)
+    with Cases() as cases:
+        source, port = start_source(0, ROWS)
+        _, address = cases.start_host(
+            options.cli, f"--Prices:Upstream:Address=http://127.0.0.1:{port}", "--Prices:CacheLifetime=00:00:00.1", "--Prices:Upstream:BreakDuration=00:00:00.5")
+        channel = grpc.insecure_channel(address)
+        valuation = valuation_pb2_grpc.ValuationServiceStub(channel)
 
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            source, port = start_source(0, ROWS)
-            host = start("host.log", "dotnet", options.cli, "serve", "--grpc-port", "0", "--http-port", "0",
-                         f"--Prices:Upstream:Address=http://127.0.0.1:{port}", "--Prices:CacheLifetime=00:00:00.1", "--Prices:Upstream:BreakDuration=00:00:00.5")
-            channel = grpc.insecure_channel(host.wait_for(r"listening grpc http://(\S+)"))
-            valuation = valuation_pb2_grpc.ValuationServiceStub(channel)
+        def served():
+            equal(value(), "20041.25")
 
-            def served():
-                equal(value(), "20041.25")
+        def fields():
+            reply = prices_pb2_grpc.PriceServiceStub(channel).GetPrices(
+                prices.GetPricesRequest(instrument_ids=["COIN", "NOBODY"], kinds=[common.PRICE_KIND_LAST]), timeout=10)
+            coin = reply.prices[0]
+            equal((coin.value, coin.source, coin.level, coin.sequence), ("40000", "desk", common.FAIR_VALUE_LEVEL_2, 7))
+            equal(coin.instant.ToJsonString(), "2026-08-31T20:00:00.500Z")
+            equal(list(reply.missing_instrument_ids), ["NOBODY"])
 
-            def fields():
-                reply = prices_pb2_grpc.PriceServiceStub(channel).GetPrices(
-                    prices.GetPricesRequest(instrument_ids=["COIN", "NOBODY"], kinds=[common.PRICE_KIND_LAST]), timeout=10)
-                coin = reply.prices[0]
-                equal((coin.value, coin.source, coin.level, coin.sequence), ("40000", "desk", common.FAIR_VALUE_LEVEL_2, 7))
-                equal(coin.instant.ToJsonString(), "2026-08-31T20:00:00.500Z")
-                equal(list(reply.missing_instrument_ids), ["NOBODY"])
+        def killed():
+            source.stop(kill=True)
+            eventually(grpc.StatusCode.UNAVAILABLE, value)
 
-            def killed():
-                source.stop(kill=True)
-                eventually(grpc.StatusCode.UNAVAILABLE, value)
+        def back():
+            start_source(port, ROWS.replace("40000", "50000"))
+            eventually("25041.25", value)
 
-            def back():
-                start_source(port, ROWS.replace("40000", "50000"))
-                eventually("25041.25", value)
-
-            case("upstream-served", served)
-            case("upstream-fields", fields)
-            case("upstream-killed", killed)
-            case("upstream-back-with-new-prices", back)
-        finally:
-            for process in started:
-                process.stop()
-    return 1 if failures else 0
+        cases.case("upstream-served", served)
+        cases.case("upstream-fields", fields)
+        cases.case("upstream-killed", killed)
+        cases.case("upstream-back-with-new-prices", back)
+    return 1 if cases.failures else 0
 
 
 if __name__ == "__main__":
