@@ -44,7 +44,7 @@ internal sealed record SoakOptions
           fuzz            batch streams of mutated messages to a host in a process of its own: unknown, repeated,
                           split and cut fields, other wire types, overlong and false numbers and lengths, texts that are none. Every
                           value, every refusal and every summary is what the generated classes and single valuations make of the same bytes
-          kills           batches over 1 to 4 streams to two hosts in processes of their own, which share a real Redis, while one
+          kills           batches, two at a time, over 1 to 4 streams to two hosts in processes of their own, which share a real Redis, while one
                           host at a time is killed (kill -9) or told to end (SIGTERM) in the middle of the traffic, and started
                           again. Results, their bytes, and every figure of the summary are compared with the undisturbed
                           batch, and that with the oracle; no portfolio whose reply had come may be sent again
