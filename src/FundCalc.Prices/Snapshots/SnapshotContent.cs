@@ -40,13 +40,8 @@ internal static class SnapshotContent
             return ([.. records], []);
         }
 
-        var present = new HashSet<string>(records.Count, StringComparer.Ordinal);
-        foreach (var record in records)
-        {
-            present.Add(record.InstrumentId);
-        }
-
-        var absent = new SortedSet<string>(StringComparer.Ordinal);
+        absences.Sort(StringComparer.Ordinal);
+        var absent = new List<string>(absences.Count);
         foreach (var id in absences)
         {
             if (!InstrumentId.IsValid(id))
@@ -54,7 +49,7 @@ internal static class SnapshotContent
                 throw new ArgumentException("An absence must be an instrument id.", nameof(absences));
             }
 
-            if (!present.Contains(id))
+            if (!HasRecord(records, id) && (absent.Count == 0 || !string.Equals(absent[^1], id, StringComparison.Ordinal)))
             {
                 absent.Add(id);
             }
@@ -130,6 +125,25 @@ internal static class SnapshotContent
         }
 
         return true;
+    }
+
+    /// <summary>Whether there is a record of the instrument among records in order.</summary>
+    private static bool HasRecord(List<PriceRecord> records, string id)
+    {
+        var (low, high) = (0, records.Count);
+        while (low < high)
+        {
+            var middle = low + ((high - low) / 2);
+            var order = string.CompareOrdinal(records[middle].InstrumentId, id);
+            if (order == 0)
+            {
+                return true;
+            }
+
+            (low, high) = order < 0 ? (middle + 1, high) : (low, middle);
+        }
+
+        return false;
     }
 
     private static void SortAndMerge(List<PriceRecord> records)

@@ -13,7 +13,6 @@ internal sealed record Variant(string Key, string Name, string[] Settings, (stri
         new("shipped", "as shipped", [], []),
         new("workstation_gc", "workstation collector", [], [("DOTNET_gcServer", "0")]),
         new("adaptive_gc", "server collector that adapts", [], [("DOTNET_GCDynamicAdaptationMode", "1")]),
-        new("fixed_gc", "server collector that does not adapt", [], [("DOTNET_GCDynamicAdaptationMode", "0")]),
         Windows("64k", "windows of 64 KiB", 65_535, 65_535),
         Windows("1m", "windows of 1 MiB, 2 MiB", 1 << 20, 2 << 20),
         Windows("16m", "windows of 16 MiB, 64 MiB", 16 << 20, 64 << 20),
