@@ -13,10 +13,10 @@ internal static class ServerSetUp
     {
         if (options.Program == ServerProgram.Garnet)
         {
-            // Small logs: the defaults take gigabytes. The folder also makes the process known as ours.
+            // Only as transactions are scripts of two callers kept apart. Small logs: the defaults take gigabytes. The folder also makes the process known as ours.
             return
             [
-                "--port", Text(port), "--bind", "127.0.0.1", "--lua", "--commandstats-monitor", "--checkpointdir", folder.FullName,
+                "--port", Text(port), "--bind", "127.0.0.1", "--lua", "--lua-transaction-mode", "--commandstats-monitor", "--checkpointdir", folder.FullName,
                 "--memory", "64m", "--page", "1m", "--index", "4m",
             ];
         }

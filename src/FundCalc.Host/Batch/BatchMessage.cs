@@ -1,4 +1,5 @@
 using System.Buffers;
+using FundCalc.Host.Errors;
 using FundCalc.V1;
 using Google.Protobuf;
 using Grpc.Core;
@@ -48,7 +49,7 @@ internal sealed class BatchMessage : IDisposable
 
     /// <summary>The message as the generated classes read it.</summary>
     /// <exception cref="InvalidProtocolBufferException">It is no message of the contract.</exception>
-    public RevaluePortfoliosRequest Parsed => _parsed ??= RevaluePortfoliosRequest.Parser.ParseFrom(_bytes.AsSpan(0, Length));
+    public RevaluePortfoliosRequest Parsed => _parsed ??= CallerMessage.Parse(RevaluePortfoliosRequest.Parser, _bytes.AsSpan(0, Length));
 
     /// <summary>Goes to the next portfolio. False after the last one.</summary>
     /// <param name="portfolio">Where it stands in the message.</param>
@@ -83,7 +84,7 @@ internal sealed class BatchMessage : IDisposable
         var payload = context.PayloadAsReadOnlySequence();
         if (payload.FirstSpan.IsEmpty || payload.FirstSpan[0] is not ((byte)RowsTag or (byte)ColumnsTag))
         {
-            return new BatchMessage(RevaluePortfoliosRequest.Parser.ParseFrom(payload));
+            return new BatchMessage(CallerMessage.Parse(RevaluePortfoliosRequest.Parser, payload));
         }
 
         var length = (int)payload.Length;

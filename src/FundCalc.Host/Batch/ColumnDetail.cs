@@ -2,6 +2,7 @@ using FundCalc.Calculation;
 using FundCalc.Calculation.Batch;
 using FundCalc.Calculation.Numbers;
 using FundCalc.Calculation.Valuation;
+using FundCalc.Host.Errors;
 using FundCalc.Host.Mapping;
 using FundCalc.V1;
 using DomainDetail = FundCalc.Calculation.Valuation.ValuationDetail;
@@ -133,7 +134,7 @@ internal sealed class ColumnDetail(BatchQuestion question, BatchMarket market, D
         {
             if (fields.Tag == ((ColumnPortfolio.BalancesFieldNumber << 3) | WireFields.Delimited))
             {
-                balances.Add(Balance.Parser.ParseFrom(fields.Bytes));
+                balances.Add(CallerMessage.Parse(Balance.Parser, fields.Bytes));
             }
         }
 

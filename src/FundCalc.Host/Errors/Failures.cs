@@ -16,7 +16,7 @@ internal static class Failures
         PortfolioRefusedException refused => Of(refused.Refusals),
         CalculationException calculation => Of(calculation),
         PriceBookException prices => Of(prices),
-        InvalidProtocolBufferException => Unreadable,
+        InvalidProtocolBufferException or UnreadableMessageException => Unreadable,
         _ => new Failure(StatusCode.Internal, Reasons.Internal, "The request failed for a reason on our side. The request id leads to the details.", []),
     };
 

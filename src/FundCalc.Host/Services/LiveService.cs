@@ -1,3 +1,4 @@
+using FundCalc.Host.Errors;
 using FundCalc.Host.Live;
 using FundCalc.V1;
 using Google.Protobuf;
@@ -42,7 +43,7 @@ internal sealed class LiveService(LiveStreams streams)
                 MethodType.ServerStreaming,
                 service,
                 name,
-                Marshallers.Create<TRequest>((_, _) => throw new InvalidOperationException("Requests are read, never written."), context => parser.ParseFrom(context.PayloadAsReadOnlySequence())),
+                Marshallers.Create<TRequest>((_, _) => throw new InvalidOperationException("Requests are read, never written."), context => CallerMessage.Parse(parser, context.PayloadAsReadOnlySequence())),
                 LiveReply.Marshaller);
     }
 }

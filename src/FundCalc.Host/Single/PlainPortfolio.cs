@@ -5,9 +5,9 @@ using FundCalc.Calculation.Batch;
 using FundCalc.Calculation.Market;
 using FundCalc.Calculation.Valuation;
 using FundCalc.Host.Batch;
+using FundCalc.Host.Errors;
 using FundCalc.Host.Mapping;
 using FundCalc.V1;
-using Google.Protobuf;
 
 namespace FundCalc.Host.Single;
 
@@ -104,9 +104,8 @@ internal sealed class PlainPortfolio
 
     private static ValuationTerms? ReadTerms(FieldReader reader, ReadOnlySpan<byte> before, ReadOnlySpan<byte> after)
     {
-        var request = new ValuePortfolioRequest();
-        request.MergeFrom(before);
-        request.MergeFrom(after);
+        // Two messages one after another are merged, by the rules of protobuf.
+        var request = CallerMessage.Parse(ValuePortfolioRequest.Parser, (byte[])[.. before, .. after]);
         return request is { Detail: V1.ValuationDetail.Totals, Prices: null or { GivenPrices.Count: 0 } } ? ValuationTerms.Read(reader, request) : null;
     }
 
@@ -146,7 +145,7 @@ internal sealed class PlainPortfolio
 
                     break;
                 case BalanceTag:
-                    balances.Add(Balance.Parser.ParseFrom(fields.Bytes));
+                    balances.Add(CallerMessage.Parse(Balance.Parser, fields.Bytes));
                     break;
                 default:
                     return false;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using FundCalc.Host.Errors;
 using FundCalc.V1;
 using Google.Protobuf;
 using Grpc.Core;
@@ -29,7 +30,7 @@ internal sealed class ValuationMessage : IDisposable
 
     /// <summary>The message as the generated classes read it.</summary>
     /// <exception cref="InvalidProtocolBufferException">It is no message of the contract.</exception>
-    public ValuePortfolioRequest Parse() => ValuePortfolioRequest.Parser.ParseFrom(Bytes);
+    public ValuePortfolioRequest Parse() => CallerMessage.Parse(ValuePortfolioRequest.Parser, Bytes);
 
     /// <summary>Gives the memory back. Once, when the message has been dealt with.</summary>
     public void Dispose()

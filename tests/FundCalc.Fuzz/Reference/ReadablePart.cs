@@ -27,11 +27,14 @@ internal static class ReadablePart
                 }
             }
         }
-        catch (InvalidProtocolBufferException)
+        catch (Exception broken) when (IsUnreadable(broken))
         {
             // What was read before stands.
         }
 
         return read;
     }
+
+    /// <summary>Whether the generated classes could not read bytes: they say so, but for lengths just below 2^31, with which their reader leaves its buffer.</summary>
+    public static bool IsUnreadable(Exception exception) => exception is InvalidProtocolBufferException or IndexOutOfRangeException or ArgumentException or OverflowException;
 }

@@ -45,7 +45,7 @@ internal sealed class ReferenceStream(MemoryHost host)
         {
             message = RevaluePortfoliosRequest.Parser.ParseFrom(bytes);
         }
-        catch (InvalidProtocolBufferException)
+        catch (Exception broken) when (ReadablePart.IsUnreadable(broken))
         {
             foreach (var portfolio in isFirst ? [] : ReadablePart.Of(bytes))
             {

@@ -8,6 +8,8 @@ namespace FundCalc.Fuzz.Reference;
 /// <summary>ValuePortfolio, as a reference: read by the generated classes, valued by the calculator of single portfolios.</summary>
 internal sealed class SingleValuations(MemoryHost host, RevaluationSettings settings)
 {
+    private static readonly byte[] Unknown = [15 << 3, 1];
+
     /// <summary>The value of a portfolio under the settings of the stream, or why it has none; paths count from the portfolio.</summary>
     public async Task<(ValuePortfolioResponse? Response, ExpectedError? Error)> ValueAsync(Portfolio? portfolio, ValuationDetail? detail = null)
     {
@@ -22,6 +24,11 @@ internal sealed class SingleValuations(MemoryHost host, RevaluationSettings sett
         if (settings.Delivery is < ResultDelivery.Unspecified or > ResultDelivery.AsCompleted)
         {
             further.Add(("settings.delivery", $"must be a value that the contract names; is '{settings.Delivery:D}'"));
+        }
+
+        if (settings.Scenarios is { Scenarios.Count: 0 })
+        {
+            further.Add(("settings.scenarios.scenarios", "must have an entry"));
         }
 
         if (settings.ProgressInterval > 1_000_000_000)
@@ -40,7 +47,9 @@ internal sealed class SingleValuations(MemoryHost host, RevaluationSettings sett
 
     private async Task<(ValuePortfolioResponse? Response, ExpectedError? Error)> AskAsync(Portfolio? portfolio, ValuationDetail detail)
     {
-        var request = new ValuePortfolioRequest { Portfolio = portfolio, BaseCurrency = settings.BaseCurrency, Prices = settings.Prices, Rounding = settings.Rounding, Detail = detail };
+        // A field that the contract does not have sends it the long way: by the generated classes and the calculator of single portfolios, not from its bytes.
+        var unusual = portfolio is null ? null : Portfolio.Parser.ParseFrom([.. portfolio.ToByteArray(), .. Unknown]);
+        var request = new ValuePortfolioRequest { Portfolio = unusual, BaseCurrency = settings.BaseCurrency, Prices = settings.Prices, Rounding = settings.Rounding, Detail = detail };
         var outcome = await host.CallAsync(ValuationService.Descriptor.FullName, "ValuePortfolio", request.ToByteArray());
         return outcome.Code == StatusCode.OK ? (ValuePortfolioResponse.Parser.ParseFrom(outcome.Replies[0]), null) : (null, ExpectedError.Of(outcome));
     }
