@@ -7,8 +7,10 @@ namespace FundCalc.Calculation.Batch;
 /// <summary>An instrument of the batch's market as the row kernel counts it when the row says nothing beyond a quantity.</summary>
 internal sealed class PricedInstrument
 {
-    private static readonly Holding OneLong = new("", ExactDecimal.One, ExactDecimal.One, AssetClass.Unspecified, null, ExactDecimal.Zero);
-    private static readonly Holding OneShort = OneLong with { Quantity = -ExactDecimal.One };
+    /// <summary>A position of one unit, held long.</summary>
+    public static readonly Holding OneLong = new("", ExactDecimal.One, ExactDecimal.One, AssetClass.Unspecified, null, ExactDecimal.Zero);
+    /// <summary>A position of one unit, held short.</summary>
+    public static readonly Holding OneShort = OneLong with { Quantity = -ExactDecimal.One };
 
     /// <summary>An instrument with its prices.</summary>
     public PricedInstrument(SidedPrice prices, PriceTerms terms, SlotGroups groups)

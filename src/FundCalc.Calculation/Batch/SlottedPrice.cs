@@ -17,7 +17,7 @@ internal readonly record struct SlottedPrice(long Units, int Slot)
     public const int Missing = -3;
 
     /// <summary>The greatest scale of a price that leaves room for 18 places of the quantity.</summary>
-    private const int MaxScale = SlotGroups.MaxScale - 18;
+    public const int MaxScale = SlotGroups.MaxScale - 18;
 
     // Prices of 1 to 4 places share a slot, those of 5 to 8 the next, and so on: at the end of a portfolio each slot is converted. Below 2^46 a price's product with any quantity fits a slot.
     private const int ScaleStep = 4;

@@ -12,12 +12,6 @@ namespace FundCalc.Calculation.Batch;
 /// </summary>
 public sealed class TotalsKernel
 {
-    private static readonly Holding OneLong = new("", ExactDecimal.One, ExactDecimal.One, AssetClass.Unspecified, null, ExactDecimal.Zero);
-    private static readonly Holding OneShort = OneLong with { Quantity = -ExactDecimal.One };
-
-    // The greatest scale of a price that leaves room for the places of a quantity of 18 digits.
-    private const int MaxPriceScale = SlotGroups.MaxScale - 18;
-
     // Enough for every currency of a usual portfolio; what grew beyond it is not kept.
     private const int MostGroupsKept = 64;
 
@@ -67,12 +61,12 @@ public sealed class TotalsKernel
         var (units, slot) = (price.Narrow.Units, 0);
         if (_hasLevelHaircuts || price.Given || price.Level == FairValueLevel.Level3 || _market.Terms.IsStale(price.Instant))
         {
-            (units, slot) = SlottedPrice.Of(new ValuedLine(mantissa < 0 ? OneShort : OneLong, price, _market.Terms), _groups);
+            (units, slot) = SlottedPrice.Of(new ValuedLine(mantissa < 0 ? PricedInstrument.OneShort : PricedInstrument.OneLong, price, _market.Terms), _groups);
             _sums.MakeRoom();
         }
         else
         {
-            slot = price.Narrow.Scale is >= 0 and <= MaxPriceScale ? PlainSlot(price.Currency) + price.Narrow.Scale : SlottedPrice.Wide;
+            slot = price.Narrow.Scale is >= 0 and <= SlottedPrice.MaxScale ? PlainSlot(price.Currency) + price.Narrow.Scale : SlottedPrice.Wide;
         }
 
         if (slot < 0)
