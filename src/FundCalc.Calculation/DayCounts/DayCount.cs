@@ -9,6 +9,7 @@ public static class DayCount
     private static readonly Thirty360BondBasis Thirty360BondBasis = new();
     private static readonly Thirty360Us Thirty360Us = new();
     private static readonly ThirtyE360 ThirtyE360 = new();
+    private static readonly Act36525 Act36525 = new();
 
     /// <summary>The day count of a convention.</summary>
     /// <param name="convention">Which.</param>
@@ -27,6 +28,7 @@ public static class DayCount
         DayCountConvention.Thirty360Us => Thirty360Us,
         DayCountConvention.ThirtyE360 => ThirtyE360,
         DayCountConvention.ThirtyE360Isda => new ThirtyE360Isda(terminationDate),
+        DayCountConvention.Act36525 => Act36525,
         _ => throw new CalculationException(CalculationFault.InvalidInput, nameof(convention), "must be one of the known day count conventions"),
     };
 }

@@ -26,4 +26,7 @@ public enum DayCountConvention
 
     /// <summary>30E/360 (ISDA): every end of month counts as a 30th, except an end of February that is the termination date. ISDA 2006 Definitions 4.16(h).</summary>
     ThirtyE360Isda,
+
+    /// <summary>ACT/365.25: actual days ÷ 365.25, the average year of the Julian calendar. A day basis of fee schedules, not an ISDA one.</summary>
+    Act36525,
 }

@@ -1,3 +1,4 @@
+using FundCalc.Calculation.Explanations;
 using FundCalc.Calculation.Numbers;
 
 namespace FundCalc.Calculation.Nav;
@@ -32,15 +33,16 @@ public static class PremiumDiscountCalculator
     /// <param name="marketPrice">The market price of a unit, above 0, in the NAV's currency.</param>
     /// <param name="navPerUnit">The NAV per unit, above 0.</param>
     /// <param name="rounding">The rounding of the premium.</param>
+    /// <param name="trace">Where the steps are noted; null: nowhere.</param>
     /// <exception cref="CalculationException"><see cref="CalculationFault.InvalidInput"/>: a price or NAV that is not above 0.
     /// <see cref="CalculationFault.OutOfRange"/>: a figure is beyond <see cref="FigureRange"/>.</exception>
-    public static PremiumDiscount Calculate(ExactDecimal marketPrice, ExactDecimal navPerUnit, Rounding rounding)
+    public static PremiumDiscount Calculate(ExactDecimal marketPrice, ExactDecimal navPerUnit, Rounding rounding, Trace? trace = null)
     {
         BrokenRules.ThrowIfAny(Validate(marketPrice, navPerUnit));
-        // premium = market price / NAV per unit - 1
-        var premium = (marketPrice - navPerUnit) / navPerUnit;
-        return new PremiumDiscount(
-            FigureRange.Check("premium", premium.Round(rounding)),
-            FigureRange.Check("difference", marketPrice - navPerUnit));
+        // premium = market price / NAV per unit - 1 = (market price - NAV per unit) / NAV per unit
+        var nav = Figure.Field(navPerUnit, trace, "nav_per_unit");
+        var difference = (Figure.Field(marketPrice, trace, "market_price") - nav).Named("difference");
+        var premium = (difference / nav).Named("premium");
+        return new PremiumDiscount(premium.Round(rounding).InRange("premium"), difference.AsDecimal().InRange("difference"));
     }
 }

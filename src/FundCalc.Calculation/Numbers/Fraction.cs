@@ -91,6 +91,29 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
     public ExactDecimal Round(Rounding r) =>
         new(RoundedQuotient.Of(Numerator * PowersOfTen.Get(r.Places), Denominator, r.Mode), r.Places);
 
+    /// <summary>The same number as a decimal, where it has an end.</summary>
+    /// <param name="value">The decimal; 0 when the answer is false.</param>
+    /// <returns>Whether the denominator has no prime factors but 2 and 5.</returns>
+    public bool TryToDecimal(out ExactDecimal value)
+    {
+        // places = the greater of the powers of 2 and 5 in the denominator
+        var rest = Denominator;
+        var (twos, fives) = (0, 0);
+        for (; rest.IsEven; rest >>= 1)
+        {
+            twos++;
+        }
+
+        for (; BigInteger.DivRem(rest, 5, out var remainder) is var fifth && remainder.IsZero; rest = fifth)
+        {
+            fives++;
+        }
+
+        var places = Math.Max(twos, fives);
+        value = rest.IsOne ? new ExactDecimal(Numerator * PowersOfTen.Get(places) / Denominator, places) : ExactDecimal.Zero;
+        return rest.IsOne;
+    }
+
     /// <inheritdoc/>
     public bool Equals(Fraction other) => Numerator == other.Numerator && Denominator == other.Denominator;
 

@@ -27,7 +27,7 @@ public static class FractionalPower
     /// <param name="r">The rounding of the answer.</param>
     /// <exception cref="CalculationException"><see cref="CalculationFault.InvalidInput"/>: the base is not above zero.
     /// <see cref="CalculationFault.OutOfRange"/>: the exponent is beyond its limit, or the power is not below 10^28.</exception>
-    public static ExactDecimal Raise(ExactDecimal @base, Fraction exponent, Rounding r)
+    public static ExactDecimal Raise(Fraction @base, Fraction exponent, Rounding r)
     {
         if (@base.Sign <= 0)
         {
@@ -40,8 +40,7 @@ public static class FractionalPower
         }
 
         // A negative power is the positive one of the reciprocal.
-        Fraction x = @base;
-        var (a, b) = exponent.Sign < 0 ? (x.Denominator, x.Numerator) : (x.Numerator, x.Denominator);
+        var (a, b) = exponent.Sign < 0 ? (@base.Denominator, @base.Numerator) : (@base.Numerator, @base.Denominator);
         var p = BigInteger.Abs(exponent.Numerator);
         var q = exponent.Denominator;
         if (a == b)

@@ -42,6 +42,47 @@ public static class LargestRemainder
         return Split(total, weights, sum, places);
     }
 
+    /// <summary>
+    /// Rounds exact parts, of any sign, so that they add up to their rounded total. Each part is cut downwards at <paramref name="places"/>; the units still missing go, one each, to the parts
+    /// that lost most, and among equals to the earlier one. A negative total gives the negated parts of the positive one.
+    /// </summary>
+    /// <param name="total">The sum of the parts, rounded to <paramref name="places"/> in any mode.</param>
+    /// <param name="parts">The exact parts.</param>
+    /// <param name="places">Decimal places of the parts, 0 to 28.</param>
+    /// <returns>One rounded part for each, less than a unit of the last place away from it, in their order.</returns>
+    /// <exception cref="ArgumentException">The total is not the rounded sum of the parts.</exception>
+    public static ExactDecimal[] Distribute(ExactDecimal total, IReadOnlyList<Fraction> parts, int places)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        var down = new Rounding(places, RoundingMode.Floor);
+        var sign = total.Sign < 0 ? -1 : 1;
+        var (cut, lost) = (new ExactDecimal[parts.Count], new Fraction[parts.Count]);
+        var unit = new ExactDecimal((Int128)1, places);
+        var missing = sign < 0 ? -total : total;
+        var surplus = (Fraction)missing;
+        for (var i = 0; i < cut.Length; i++)
+        {
+            var part = sign < 0 ? -parts[i] : parts[i];
+            cut[i] = part.Round(down);
+            lost[i] = part - cut[i];
+            missing -= cut[i];
+            surplus -= part;
+        }
+
+        // Less than a unit from their sum, the total asks for no fewer than 0 and for no more units than there are parts.
+        if (!missing.TryToScaledInt64(places, out var units) || surplus >= unit || surplus <= -unit)
+        {
+            throw new ArgumentException("The total is not the rounded sum of its parts.", nameof(total));
+        }
+
+        foreach (var i in Enumerable.Range(0, lost.Length).OrderByDescending(i => lost[i]).ThenBy(i => i).Take((int)units))
+        {
+            cut[i] += unit;
+        }
+
+        return sign < 0 ? Array.ConvertAll(cut, part => -part) : cut;
+    }
+
     private static ExactDecimal[] Split(ExactDecimal total, IReadOnlyList<ExactDecimal> weights, ExactDecimal sum, int places)
     {
         var scale = 0;

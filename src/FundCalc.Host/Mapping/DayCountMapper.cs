@@ -25,9 +25,29 @@ internal static class DayCountMapper
                 return DayCountConvention.Thirty360Us;
             case DayCount._30E360:
                 return DayCountConvention.ThirtyE360;
+            case DayCount.Act36525:
+                return DayCountConvention.Act36525;
+            case DayCount.ActActIcma or DayCount._30E360Isda:
+                reader.Refuse(at.Of("day_count"), dayCount.ToString("D"), "must be a day count that needs no coupon schedule and no termination date");
+                return fallback;
             default:
                 reader.Refuse(at.Of("day_count"), dayCount.ToString("D"), "must be a value that the contract names");
                 return fallback;
         }
     }
+
+    /// <summary>A day count as the contract names it.</summary>
+    public static DayCount Write(DayCountConvention convention) => convention switch
+    {
+        DayCountConvention.Act365Fixed => DayCount.Act365F,
+        DayCountConvention.Act360 => DayCount.Act360,
+        DayCountConvention.ActActIsda => DayCount.ActActIsda,
+        DayCountConvention.ActActIcma => DayCount.ActActIcma,
+        DayCountConvention.Thirty360BondBasis => DayCount._30360BondBasis,
+        DayCountConvention.Thirty360Us => DayCount._30360Us,
+        DayCountConvention.ThirtyE360 => DayCount._30E360,
+        DayCountConvention.ThirtyE360Isda => DayCount._30E360Isda,
+        DayCountConvention.Act36525 => DayCount.Act36525,
+        _ => throw new ArgumentOutOfRangeException(nameof(convention), convention, "Not a day count convention."),
+    };
 }

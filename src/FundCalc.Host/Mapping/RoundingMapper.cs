@@ -20,6 +20,9 @@ internal static class RoundingMapper
         ? fallback
         : new Numbers.Rounding(Places(reader, at, rounding, currencyAllowed: false) ?? fallback.Places, Mode(reader, at, rounding));
 
+    /// <summary>A rounding as the contract says it.</summary>
+    public static Contract.Rounding Write(Numbers.Rounding rounding) => new() { Places = rounding.Places, Mode = (Contract.RoundingMode)((int)rounding.Mode + 1) };
+
     private static int? Places(FieldReader reader, in FieldPath at, Contract.Rounding rounding, bool currencyAllowed)
     {
         switch (rounding.ScaleCase)

@@ -1,6 +1,3 @@
-using FundCalc.Calculation;
-using FundCalc.Calculation.Nav;
-using FundCalc.Calculation.Numbers;
 using FundCalc.Host.Mapping;
 using FundCalc.Host.Pricing;
 using FundCalc.V1;
@@ -20,15 +17,6 @@ internal sealed class NavService(MarketReader markets) : V1.NavService.NavServic
     }
 
     /// <inheritdoc/>
-    public override Task<CalculatePremiumDiscountResponse> CalculatePremiumDiscount(CalculatePremiumDiscountRequest request, ServerCallContext context)
-    {
-        var asked = PremiumQuestion.Read(request);
-        var answer = PremiumDiscountCalculator.Calculate(asked.MarketPrice, asked.NavPerUnit, asked.Rounding);
-        return Task.FromResult(new CalculatePremiumDiscountResponse
-        {
-            Premium = WireDecimal.Format(answer.Premium, asked.Rounding.Places),
-            Difference = WireDecimal.Format(answer.Difference),
-            CalculationVersion = CalculationVersion.Current,
-        });
-    }
+    public override Task<CalculatePremiumDiscountResponse> CalculatePremiumDiscount(CalculatePremiumDiscountRequest request, ServerCallContext context) =>
+        Task.FromResult(PremiumQuestion.Read(request).Answer());
 }

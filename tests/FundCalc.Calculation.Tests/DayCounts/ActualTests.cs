@@ -122,4 +122,15 @@ public sealed class ActualTests
 
     private static Fraction Icma(string start, string end, string reference, string referenceEnd, int frequency, bool endOfMonth) =>
         new ActActIcma(new CouponSchedule(On(reference), On(referenceEnd), frequency, endOfMonth)).YearFraction(On(start), On(end));
+
+    /// <summary>By hand: four years from any day have 1,461 days, which are 4 × 365.25; a day is 4/1461.</summary>
+    [Fact]
+    public void Act36525_FourYearsAreFour()
+    {
+        var dayCount = new Act36525();
+        Assert.Equal((Fraction)4, dayCount.YearFraction(On("2021-03-01"), On("2025-03-01")));
+        Assert.Equal(new Fraction(4, 1461), dayCount.YearFraction(On("2024-02-29"), On("2024-03-01")));
+        Assert.Equal(1461, dayCount.Days(On("2021-03-01"), On("2025-03-01")));
+        Assert.Equal(DayCountConvention.Act36525, dayCount.Convention);
+    }
 }

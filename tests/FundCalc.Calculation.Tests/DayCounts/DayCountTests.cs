@@ -19,6 +19,7 @@ public sealed class DayCountTests
         { DayCountConvention.Thirty360Us, typeof(Thirty360Us) },
         { DayCountConvention.ThirtyE360, typeof(ThirtyE360) },
         { DayCountConvention.ThirtyE360Isda, typeof(ThirtyE360Isda) },
+        { DayCountConvention.Act36525, typeof(Act36525) },
     };
 
     [Fact]
@@ -62,7 +63,7 @@ public sealed class DayCountTests
 
     [Fact]
     public void Of_UnknownConvention_IsRefused() =>
-        Faults.Expect(CalculationFault.InvalidInput, "convention", () => DayCount.Of((DayCountConvention)8, Coupons));
+        Faults.Expect(CalculationFault.InvalidInput, "convention", () => DayCount.Of((DayCountConvention)9, Coupons));
 
     [Fact]
     public void Of_PassesItsParameters()

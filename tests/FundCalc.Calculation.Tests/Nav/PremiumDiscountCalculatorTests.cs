@@ -17,14 +17,16 @@ public sealed class PremiumDiscountCalculatorTests
     [InlineData("19.997", "20", "-0.0002", "-0.003")]
     [InlineData("42.55", "30.11", "0.4132", "12.44")]
     [InlineData("42.55", "36.13", "0.1777", "6.42")]
-    public void Calculate_Cases_AreAsPublished(string marketPrice, string navPerUnit, string premium, string difference) => Assert.Equal(
-        new PremiumDiscount(D(premium), D(difference)),
-        PremiumDiscountCalculator.Calculate(D(marketPrice), D(navPerUnit), PremiumDiscountCalculator.DefaultRounding));
+    public void Calculate_Cases_AreAsPublished(string marketPrice, string navPerUnit, string premium, string difference)
+    {
+        var answer = PremiumDiscountCalculator.Calculate(D(marketPrice), D(navPerUnit), PremiumDiscountCalculator.DefaultRounding);
+        Assert.Equal((D(premium), D(difference)), (answer.Premium.Value, answer.Difference.Value));
+    }
 
     [Fact]
     public void Calculate_Rounding_IsTheCallers() => Assert.Equal(
         D("-0.333333"),
-        PremiumDiscountCalculator.Calculate(2, 3, new Rounding(6, RoundingMode.HalfUp)).Premium);
+        PremiumDiscountCalculator.Calculate(2, 3, new Rounding(6, RoundingMode.HalfUp)).Premium.Value);
 
     [Fact]
     public void DefaultRounding_IsABasisPoint() =>

@@ -105,4 +105,19 @@ public sealed class FractionTests
                 Assert.Equal(a / b, R(c.a / c.b));
             }
         });
+
+    /// <summary>By hand: 7/40 = 0.175, 1/64 = 0.015625, 3/125 = 0.024; thirds and sevenths do not end.</summary>
+    [Theory]
+    [InlineData(7, 40, "0.175")]
+    [InlineData(1, 64, "0.015625")]
+    [InlineData(-3, 125, "-0.024")]
+    [InlineData(12, 1, "12")]
+    [InlineData(0, 1, "0")]
+    [InlineData(1, 3, null)]
+    [InlineData(5, 14, null)]
+    public void TryToDecimal_EndsWhereOnlyTwosAndFivesDivide(int numerator, int denominator, string? expected)
+    {
+        Assert.Equal(expected is not null, new Fraction(numerator, denominator).TryToDecimal(out var value));
+        Assert.Equal(D(expected ?? "0"), value);
+    }
 }

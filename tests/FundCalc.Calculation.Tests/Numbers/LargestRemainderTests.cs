@@ -26,6 +26,25 @@ public sealed class LargestRemainderTests
     public void Allocate_SplitsByLargestRemainder(string total, string weights, int places, string expected) =>
         Assert.Equal(All(expected), LargestRemainder.Allocate(D(total), All(weights), places));
 
+    /// <summary>By hand, parts in quarters. First row: 0.75 and −0.50 cut to 0 and −1, total 0.25 → 0: one missing, lost 0.75 and 0.50. Third: the mirror of it.</summary>
+    [Theory]
+    [InlineData("0", "3 -2", 0, "1 -1")]
+    [InlineData("1", "3 -2", 0, "1 0")]
+    [InlineData("-1", "-3 2", 0, "-1 0")]
+    [InlineData("1", "1 1 1", 0, "1 0 0")]
+    [InlineData("0.8", "1 1 1", 1, "0.3 0.3 0.2")]
+    [InlineData("2", "4 4", 0, "1 1")]
+    [InlineData("0", "", 2, "")]
+    public void Distribute_PartsAddUp(string total, string quarters, int places, string expected) =>
+        Assert.Equal(All(expected), LargestRemainder.Distribute(D(total), [.. All(quarters).Select(quarter => (Fraction)quarter / 4)], places));
+
+    [Theory]
+    [InlineData("2", "1 1", 0)]
+    [InlineData("-1", "1 1", 0)]
+    [InlineData("0.55", "1 1", 1)]
+    public void Distribute_WhatIsNoTotal_IsRefused(string total, string quarters, int places) => Assert.Equal("total", Assert.Throws<ArgumentException>(
+        () => LargestRemainder.Distribute(D(total), [.. All(quarters).Select(quarter => (Fraction)quarter / 4)], places)).ParamName);
+
     [Fact]
     public void Allocate_TotalWithMorePlaces_IsRefused()
     {
@@ -69,5 +88,5 @@ public sealed class LargestRemainderTests
             Assert.Equal(c.total, parts.Aggregate(ExactDecimal.Zero, (sum, part) => sum + part));
         });
 
-    private static ExactDecimal[] All(string texts) => [.. texts.Split(' ').Select(D)];
+    private static ExactDecimal[] All(string texts) => [.. texts.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(D)];
 }
