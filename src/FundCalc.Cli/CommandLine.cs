@@ -52,6 +52,8 @@ internal static class CommandLine
             RevalueCommand.Create(terminal),
             WatchCommand.Create(terminal),
             SamplesCommand.Create(terminal),
+            CallCommand.Create(terminal),
+            ExplainCommand.Create(terminal),
             CheckCommand.Create(terminal),
         };
         foreach (HelpOption help in root.Options.OfType<HelpOption>())

@@ -29,11 +29,11 @@ public sealed class FundCalcClient : IDisposable
     {
         channel = FundCalcChannel.Create(address, options, endpoint);
         CallInvoker direct = channel.CreateCallInvoker();
-        CallInvoker invoker = (options.Observer is { } observer ? direct.Intercept(observer(address)) : direct).Intercept(new CallPolicyInterceptor(options.CallTimeout, time));
-        Valuation = new ValuationService.ValuationServiceClient(invoker);
-        Nav = new NavService.NavServiceClient(invoker);
-        Fees = new FeeService.FeeServiceClient(invoker);
-        Prices = new PriceService.PriceServiceClient(invoker);
+        Invoker = (options.Observer is { } observer ? direct.Intercept(observer(address)) : direct).Intercept(new CallPolicyInterceptor(options.CallTimeout, time));
+        Valuation = new ValuationService.ValuationServiceClient(Invoker);
+        Nav = new NavService.NavServiceClient(Invoker);
+        Fees = new FeeService.FeeServiceClient(Invoker);
+        Prices = new PriceService.PriceServiceClient(Invoker);
     }
 
     /// <summary>Values portfolios; for batches see <see cref="BatchRevaluer"/>.</summary>
@@ -47,6 +47,9 @@ public sealed class FundCalcClient : IDisposable
 
     /// <summary>Reads and fills the price book.</summary>
     public PriceService.PriceServiceClient Prices { get; }
+
+    /// <summary>What the clients above call through, with their errors and deadlines: for rpcs that are known by name alone.</summary>
+    public CallInvoker Invoker { get; }
 
     /// <summary>Closes the connection; calls that are under way fail.</summary>
     public void Dispose() => channel.Dispose();

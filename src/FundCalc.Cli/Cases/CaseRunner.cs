@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using FundCalc.Calculation.Numbers;
+using FundCalc.Cli.Calls;
 using FundCalc.Cli.Input;
 using FundCalc.Client;
 using FundCalc.V1;
@@ -18,22 +19,9 @@ internal sealed class CaseRunner(FundCalcClient client)
     public async Task<IReadOnlyList<ComparedFigure>> RunAsync(WorkedCase one, CancellationToken cancellationToken)
     {
         string request = one.Request.GetRawText();
-        IMessage reply = one.Rpc switch
-        {
-            "fundcalc.v1.ValuationService/ValuePortfolio" => await client.Valuation.ValuePortfolioAsync(
-                JsonRequest.Parse<ValuePortfolioRequest>(request, one.Name), cancellationToken: cancellationToken),
-            "fundcalc.v1.ValuationService/RunScenarios" => await RunScenariosAsync(
-                JsonRequest.Parse<RunScenariosRequest>(request, one.Name), cancellationToken),
-            "fundcalc.v1.NavService/CalculateNav" => await client.Nav.CalculateNavAsync(
-                JsonRequest.Parse<CalculateNavRequest>(request, one.Name), cancellationToken: cancellationToken),
-            "fundcalc.v1.NavService/CalculatePremiumDiscount" => await client.Nav.CalculatePremiumDiscountAsync(
-                JsonRequest.Parse<CalculatePremiumDiscountRequest>(request, one.Name), cancellationToken: cancellationToken),
-            "fundcalc.v1.FeeService/AccrueFees" => await client.Fees.AccrueFeesAsync(
-                JsonRequest.Parse<AccrueFeesRequest>(request, one.Name), cancellationToken: cancellationToken),
-            "fundcalc.v1.FeeService/ProjectFees" => await client.Fees.ProjectFeesAsync(
-                JsonRequest.Parse<ProjectFeesRequest>(request, one.Name), cancellationToken: cancellationToken),
-            _ => throw new InputException($"Worked case '{one.Name}' names the rpc '{one.Rpc}', which is none of the calculations that cases can name."),
-        };
+        IMessage reply = one.Rpc is "fundcalc.v1.ValuationService/RunScenarios"
+            ? await RunScenariosAsync(JsonRequest.Parse<RunScenariosRequest>(request, one.Name), cancellationToken)
+            : await UnaryRpc.Find(one.Rpc).CallAsync(client, request, one.Name, cancellationToken);
         using JsonDocument json = JsonDocument.Parse(new JsonFormatter(JsonFormatter.Settings.Default.WithFormatDefaultValues(true)).Format(reply));
         return [.. one.Expect.Select(expected => Compare(expected, Find(json.RootElement, expected.Field) ?? "(absent)"))];
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using Google.Protobuf;
+using Google.Protobuf.Reflection;
 
 namespace FundCalc.Cli.Input;
 
@@ -14,14 +15,18 @@ internal static class JsonRequest
     /// <exception cref="InputException">The text is not the JSON of such a message.</exception>
     public static T Parse<T>(string json, string name)
         where T : IMessage<T>, new()
+        => (T)Parse(new T().Descriptor, json, name);
+
+    /// <exception cref="InputException">The text is not the JSON of such a message.</exception>
+    public static IMessage Parse(MessageDescriptor type, string json, string name)
     {
         try
         {
-            return new JsonParser(JsonParser.Settings.Default).Parse<T>(json);
+            return new JsonParser(JsonParser.Settings.Default).Parse(json, type);
         }
         catch (IOException error)
         {
-            throw new InputException($"{name} is not the JSON of a {new T().Descriptor.Name}: {error.Message.ReplaceLineEndings(" ")}", error);
+            throw new InputException($"{name} is not the JSON of a {type.Name}: {error.Message.ReplaceLineEndings(" ")}", error);
         }
     }
 
