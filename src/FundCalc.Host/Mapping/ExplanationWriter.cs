@@ -7,7 +7,7 @@ namespace FundCalc.Host.Mapping;
 
 /// <summary>Writes the explanation of a reply's figures. Without a trace it does nothing and gives null, the absent message.</summary>
 /// <param name="trace">The steps of the calculation; null where no explanation was asked for.</param>
-/// <param name="priceUsed">The price of an instrument as the reply shows it; needed where the calculation uses prices.</param>
+/// <param name="priceUsed">The price of a step's source, an instrument and perhaps its short side, as the reply shows it; needed where the calculation uses prices.</param>
 /// <param name="rateUsed">The exchange rate of a pair (EUR/USD) as the reply shows it; needed where the calculation uses rates.</param>
 internal sealed class ExplanationWriter(Trace? trace, Func<string, Contract.PriceUsed>? priceUsed = null, Func<string, Contract.FxRateUsed>? rateUsed = null)
 {
@@ -75,7 +75,7 @@ internal sealed class ExplanationWriter(Trace? trace, Func<string, Contract.Pric
                 node.Field = step.Source;
                 break;
             case Operation.Price:
-                node.Price = new Contract.ExplanationPrice { InstrumentId = step.Source, Price = priceUsed!(step.Source) };
+                node.Price = new Contract.ExplanationPrice { InstrumentId = step.Source.Split('/')[0], Price = priceUsed!(step.Source) };
                 break;
             case Operation.Rate:
                 node.Rate = rateUsed!(step.Source);

@@ -1,3 +1,5 @@
+using FundCalc.Host.Mapping;
+using FundCalc.Host.Pricing;
 using FundCalc.Host.Scenarios;
 using FundCalc.V1;
 using Grpc.Core;
@@ -5,9 +7,16 @@ using Grpc.Core;
 namespace FundCalc.Host.Services;
 
 /// <summary>The rpcs of <c>fundcalc.v1.ValuationService</c>; ValuePortfolio and RevaluePortfolios stand in <see cref="PortfolioService"/>, WatchPortfolios in <see cref="LiveService"/>.</summary>
-internal sealed class ValuationService(ScenarioStreams scenarios) : V1.ValuationService.ValuationServiceBase
+internal sealed class ValuationService(ScenarioStreams scenarios, MarketReader markets) : V1.ValuationService.ValuationServiceBase
 {
     /// <inheritdoc/>
     public override Task RunScenarios(RunScenariosRequest request, IServerStreamWriter<RunScenariosResponse> responseStream, ServerCallContext context) =>
         scenarios.RunAsync(request, responseStream, context);
+
+    /// <inheritdoc/>
+    public override async Task<CalculateAumResponse> CalculateAum(CalculateAumRequest request, ServerCallContext context)
+    {
+        var asked = AumQuestion.Read(request);
+        return asked.Answer(await markets.ReadAsync(asked.Prices, asked.Needs, context));
+    }
 }

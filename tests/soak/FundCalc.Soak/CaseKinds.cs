@@ -1,3 +1,4 @@
+using FundCalc.Calculation.Tests.Aum;
 using FundCalc.Calculation.Tests.Batch;
 using FundCalc.Calculation.Tests.Fees;
 using FundCalc.Calculation.Tests.Nav;
@@ -16,5 +17,6 @@ internal static class CaseKinds
         CaseKind.Of("premiums", NavCases.Premiums, premium => NavAgreement.Of(premium.Price, premium.Nav, premium.Rounding)),
         CaseKind.Of("accruals", AccrualCases.Inputs, AccrualAgreement.Of),
         CaseKind.Of("projections", ProjectionCases.Inputs, ProjectionAgreement.Of),
+        CaseKind.Of("aum", AumCase.Any, AumAgreement.Of),
     ];
 }
