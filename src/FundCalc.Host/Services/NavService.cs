@@ -19,4 +19,8 @@ internal sealed class NavService(MarketReader markets) : V1.NavService.NavServic
     /// <inheritdoc/>
     public override Task<CalculatePremiumDiscountResponse> CalculatePremiumDiscount(CalculatePremiumDiscountRequest request, ServerCallContext context) =>
         Task.FromResult(PremiumQuestion.Read(request).Answer());
+
+    /// <inheritdoc/>
+    public override Task<ApplyDealingResponse> ApplyDealing(ApplyDealingRequest request, ServerCallContext context) =>
+        Task.FromResult(DealingQuestion.Read(request).Answer());
 }

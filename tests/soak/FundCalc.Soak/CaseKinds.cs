@@ -1,5 +1,6 @@
 using FundCalc.Calculation.Tests.Aum;
 using FundCalc.Calculation.Tests.Batch;
+using FundCalc.Calculation.Tests.Dealing;
 using FundCalc.Calculation.Tests.Fees;
 using FundCalc.Calculation.Tests.Nav;
 using FundCalc.Calculation.Tests.Valuation;
@@ -18,5 +19,6 @@ internal static class CaseKinds
         CaseKind.Of("accruals", AccrualCases.Inputs, AccrualAgreement.Of),
         CaseKind.Of("projections", ProjectionCases.Inputs, ProjectionAgreement.Of),
         CaseKind.Of("aum", AumCase.Any, AumAgreement.Of),
+        CaseKind.Of("dealings", DealingCases.Inputs, DealingAgreement.Of),
     ];
 }
