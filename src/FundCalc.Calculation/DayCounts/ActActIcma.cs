@@ -7,13 +7,13 @@ namespace FundCalc.Calculation.DayCounts;
 /// weighs the same part of it. A period that spans several coupon periods, such as a long first coupon, is the sum of its pieces.
 /// </summary>
 /// <param name="coupons">The regular coupon dates; they go on before and after the period that defines them.</param>
-public sealed class ActActIcma(CouponSchedule coupons) : IDayCount
+public sealed class ActActIcma(CouponGrid coupons) : IDayCount
 {
     /// <inheritdoc/>
     public DayCountConvention Convention => DayCountConvention.ActActIcma;
 
     /// <summary>The regular coupon dates.</summary>
-    public CouponSchedule Coupons { get; } = coupons;
+    public CouponGrid Coupons { get; } = coupons;
 
     /// <inheritdoc/>
     public int Days(DateOnly start, DateOnly end) => Period.ActualDays(start, end);
@@ -26,7 +26,7 @@ public sealed class ActActIcma(CouponSchedule coupons) : IDayCount
         ? Fraction.Zero
         : (CouponPeriodsBefore(end) - CouponPeriodsBefore(start)) / Coupons.Frequency;
 
-    /// <summary>How many coupon periods, with its part of the current one, lie between the schedule's own start and the date.</summary>
+    /// <summary>How many coupon periods, with its part of the current one, lie between the start of the grid and the date.</summary>
     private Fraction CouponPeriodsBefore(DateOnly date)
     {
         var index = Coupons.IndexAt(date);

@@ -16,7 +16,7 @@ public static class DayCount
     /// <param name="coupons">The regular coupon dates: <see cref="DayCountConvention.ActActIcma"/> needs them, the others ignore them.</param>
     /// <param name="terminationDate">When the transaction ends: only <see cref="DayCountConvention.ThirtyE360Isda"/> looks at it; null when none of the periods ends it.</param>
     /// <exception cref="CalculationException"><see cref="CalculationFault.InvalidInput"/>: an unknown convention, or ACT/ACT (ICMA) without coupon dates.</exception>
-    public static IDayCount Of(DayCountConvention convention, CouponSchedule? coupons = null, DateOnly? terminationDate = null) => convention switch
+    public static IDayCount Of(DayCountConvention convention, CouponGrid? coupons = null, DateOnly? terminationDate = null) => convention switch
     {
         DayCountConvention.Act365Fixed => Act365Fixed,
         DayCountConvention.Act360 => Act360,

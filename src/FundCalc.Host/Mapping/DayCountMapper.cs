@@ -36,6 +36,23 @@ internal static class DayCountMapper
         }
     }
 
+    /// <summary>A day count that must be given, where coupon schedule and termination date can stand beside it.</summary>
+    public static DayCountConvention ReadAnyDayCount(this FieldReader reader, in FieldPath at, DayCount dayCount)
+    {
+        switch (dayCount)
+        {
+            case DayCount.ActActIcma:
+                return DayCountConvention.ActActIcma;
+            case DayCount._30E360Isda:
+                return DayCountConvention.ThirtyE360Isda;
+            case DayCount.Unspecified:
+                reader.Refuse(at.Of("day_count"), "", "must be given");
+                return DayCountConvention.Act365Fixed;
+            default:
+                return reader.ReadDayCount(at, dayCount, DayCountConvention.Act365Fixed);
+        }
+    }
+
     /// <summary>A day count as the contract names it.</summary>
     public static DayCount Write(DayCountConvention convention) => convention switch
     {

@@ -38,6 +38,9 @@ internal sealed class FieldReader
         }
     }
 
+    /// <summary>Notes that a field was not read, as what holds it is absent: rules that look at it are left out.</summary>
+    public void Skip(string field) => _unread.Add(field);
+
     /// <summary>Notes the rules that a calculator found broken.</summary>
     public void Refuse(IEnumerable<FieldViolation> violations)
     {

@@ -30,6 +30,9 @@ internal static class TimeMapper
         return new DateOnly(date.Year, date.Month, date.Day);
     }
 
+    /// <summary>A date, or null when it is absent.</summary>
+    public static DateOnly? ReadOptionalDate(this FieldReader reader, in FieldPath at, string name, Date? date) => date is null ? null : reader.ReadDate(at, name, date);
+
     /// <summary>An instant, or null when it is absent. Digits beyond 100 nanoseconds are cut off.</summary>
     public static DateTimeOffset? ReadInstant(this FieldReader reader, in FieldPath at, string name, Timestamp? instant)
     {

@@ -1,4 +1,5 @@
 using FundCalc.Host.Mapping;
+using FundCalc.Host.Mapping.Instruments;
 using FundCalc.Host.Pricing;
 using FundCalc.Host.Scenarios;
 using FundCalc.V1;
@@ -19,4 +20,12 @@ internal sealed class ValuationService(ScenarioStreams scenarios, MarketReader m
         var asked = AumQuestion.Read(request);
         return asked.Answer(await markets.ReadAsync(asked.Prices, asked.Needs, context));
     }
+
+    /// <inheritdoc/>
+    public override Task<CalculateDayCountResponse> CalculateDayCount(CalculateDayCountRequest request, ServerCallContext context) =>
+        Task.FromResult(DayCountQuestion.Read(request).Answer());
+
+    /// <inheritdoc/>
+    public override Task<CalculateAccruedInterestResponse> CalculateAccruedInterest(CalculateAccruedInterestRequest request, ServerCallContext context) =>
+        Task.FromResult(AccruedInterestQuestion.Read(request).Answer());
 }

@@ -93,7 +93,7 @@ public sealed class ActualTests
 
     [Fact]
     public void ActActIcma_CountsCalendarDays() =>
-        Assert.Equal(182, new ActActIcma(new CouponSchedule(On("2003-11-01"), On("2004-05-01"), 2)).Days(On("2003-11-01"), On("2004-05-01")));
+        Assert.Equal(182, new ActActIcma(new CouponGrid(On("2003-11-01"), On("2004-05-01"), 2)).Days(On("2003-11-01"), On("2004-05-01")));
 
     [Fact]
     public void ActualConventions_AnyPeriod_EqualTheOracle() => Properties.Holds(Periods, period =>
@@ -116,12 +116,12 @@ public sealed class ActualTests
         {
             var months = 12 / c.frequency;
             var next = c.first.AddMonths(months);
-            var icma = new ActActIcma(new CouponSchedule(c.first, next, c.frequency, endOfMonth: c.rollDay == 31));
+            var icma = new ActActIcma(new CouponGrid(c.first, next, c.frequency, endOfMonth: c.rollDay == 31));
             Assert.Equal(OracleDayCounts.ActActIcma(c.Start, c.End, c.first, c.rollDay, c.frequency), R(icma.YearFraction(c.Start, c.End)));
         });
 
     private static Fraction Icma(string start, string end, string reference, string referenceEnd, int frequency, bool endOfMonth) =>
-        new ActActIcma(new CouponSchedule(On(reference), On(referenceEnd), frequency, endOfMonth)).YearFraction(On(start), On(end));
+        new ActActIcma(new CouponGrid(On(reference), On(referenceEnd), frequency, endOfMonth)).YearFraction(On(start), On(end));
 
     /// <summary>By hand: four years from any day have 1,461 days, which are 4 × 365.25; a day is 4/1461.</summary>
     [Fact]

@@ -7,7 +7,7 @@ namespace FundCalc.Calculation.Tests.DayCounts;
 
 public sealed class DayCountTests
 {
-    private static readonly CouponSchedule Coupons = new(On("2007-02-28"), On("2007-08-31"), 2);
+    private static readonly CouponGrid Coupons = new(On("2007-02-28"), On("2007-08-31"), 2);
 
     public static TheoryData<DayCountConvention, Type> Conventions => new()
     {

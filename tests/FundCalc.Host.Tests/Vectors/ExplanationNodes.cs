@@ -1,5 +1,6 @@
 using FundCalc.Oracle;
 using FundCalc.Oracle.Explanations;
+using FundCalc.Oracle.Instruments;
 using FundCalc.V1;
 using Google.Protobuf;
 
@@ -36,8 +37,8 @@ internal static class ExplanationNodes
         ExplanationOperation.Constant => Assumed(node, Constants),
         ExplanationOperation.Price => BigRational.Parse(node.Price.Price.Value),
         ExplanationOperation.Rate => BigRational.Parse(node.Rate.Rate),
-        ExplanationOperation.Period => Years(node.Period),
-        ExplanationOperation.Days => Days(node.Period),
+        ExplanationOperation.Period => Years(node.Period, request),
+        ExplanationOperation.Days => Days(node.Period, request),
         _ => null,
     };
 
@@ -45,7 +46,7 @@ internal static class ExplanationNodes
         ? BigRational.Parse(node.Exact)
         : throw new FormatException($"{node.Operation} {node.Field} has the value '{node.Exact}', which stands neither in the request nor among those of formulas");
 
-    private static BigRational Years(ExplanationPeriod period)
+    private static BigRational Years(ExplanationPeriod period, IMessage request)
     {
         var (start, end) = (Day(period.StartDate), Day(period.EndDate));
         return period.DayCount switch
@@ -54,12 +55,26 @@ internal static class ExplanationNodes
             DayCount.Act360 => OracleDayCounts.Act360(start, end),
             DayCount.ActActIsda => OracleDayCounts.ActActIsda(start, end),
             DayCount.Act36525 => new BigRational(4 * (end.DayNumber - start.DayNumber), 1461),
-            DayCount._30360BondBasis or DayCount._30360Us or DayCount._30E360 => Days(period) / 360,
+            DayCount.ActActIcma => Coupons((CouponSchedule)FieldAt.Find(request, period.ScheduleField)!).Years("ActActIcma", start, end),
+            DayCount._30360BondBasis or DayCount._30360Us or DayCount._30E360 or DayCount._30E360Isda => Days(period, request) / 360,
             _ => throw new FormatException($"no oracle for {period.DayCount}"),
         };
     }
 
-    private static BigRational Days(ExplanationPeriod period)
+    private static DateOnly? Termination(ExplanationPeriod period, IMessage request) =>
+        period.ScheduleField.Length > 0 && FieldAt.Find(request, period.ScheduleField) is Date date ? Day(date) : null;
+
+    private static OracleCoupons Coupons(CouponSchedule schedule) => new()
+    {
+        Frequency = schedule.Frequency,
+        Dated = Day(schedule.DatedDate),
+        First = schedule.FirstCouponDate is { } first ? Day(first) : null,
+        Penultimate = schedule.PenultimateCouponDate is { } penultimate ? Day(penultimate) : null,
+        Maturity = Day(schedule.MaturityDate),
+        EndOfMonth = schedule.EndOfMonth,
+    };
+
+    private static BigRational Days(ExplanationPeriod period, IMessage request)
     {
         var (start, end) = (Day(period.StartDate), Day(period.EndDate));
         return period.DayCount switch
@@ -67,6 +82,7 @@ internal static class ExplanationNodes
             DayCount._30360BondBasis => OracleDayCounts.Thirty360BondBasis(start, end),
             DayCount._30360Us => OracleDayCounts.Thirty360Us(start, end),
             DayCount._30E360 => OracleDayCounts.ThirtyE360(start, end),
+            DayCount._30E360Isda => OracleDayCounts.ThirtyE360Isda(start, end, Termination(period, request)),
             _ => end.DayNumber - start.DayNumber,
         };
     }

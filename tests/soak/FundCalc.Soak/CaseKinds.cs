@@ -2,6 +2,7 @@ using FundCalc.Calculation.Tests.Aum;
 using FundCalc.Calculation.Tests.Batch;
 using FundCalc.Calculation.Tests.Dealing;
 using FundCalc.Calculation.Tests.Fees;
+using FundCalc.Calculation.Tests.Instruments;
 using FundCalc.Calculation.Tests.Nav;
 using FundCalc.Calculation.Tests.Valuation;
 
@@ -20,5 +21,7 @@ internal static class CaseKinds
         CaseKind.Of("projections", ProjectionCases.Inputs, ProjectionAgreement.Of),
         CaseKind.Of("aum", AumCase.Any, AumAgreement.Of),
         CaseKind.Of("dealings", DealingCases.Inputs, DealingAgreement.Of),
+        CaseKind.Of("day-counts", BondCases.DayCounts, BondAgreement.Of),
+        CaseKind.Of("accrued-interest", BondCases.Inputs, BondAgreement.Of),
     ];
 }
