@@ -23,4 +23,8 @@ internal sealed class NavService(MarketReader markets) : V1.NavService.NavServic
     /// <inheritdoc/>
     public override Task<ApplyDealingResponse> ApplyDealing(ApplyDealingRequest request, ServerCallContext context) =>
         Task.FromResult(DealingQuestion.Read(request).Answer());
+
+    /// <inheritdoc/>
+    public override Task<CalculateReturnsResponse> CalculateReturns(CalculateReturnsRequest request, ServerCallContext context) =>
+        Task.FromResult(ReturnsQuestion.Read(request).Answer());
 }

@@ -113,7 +113,7 @@ public sealed class RateSearchTests
     {
         Faults.Expect(CalculationFault.InvalidInput, "low", () => Find(-1, 1, (0, -1), (1, 1)));
         Faults.Expect(CalculationFault.InvalidInput, "low", () => Find(1, 1, (0, -1), (1, 1)));
-        Faults.Expect(CalculationFault.InvalidInput, "flows", () => RateSearch.Find([.. Enumerable.Repeat(new YearFlow(0, 1), 1_001)], 0, 1, Places18));
+        Faults.Expect(CalculationFault.InvalidInput, "flows", () => RateSearch.Find([.. Enumerable.Repeat(new YearFlow(0, 1), 4_001)], 0, 1, Places18));
     }
 
     private static RateFindings Find(params (int Year, ExactDecimal Amount)[] flows) => Find(D("-0.9999"), 1_000, flows);

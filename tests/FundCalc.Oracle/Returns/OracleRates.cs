@@ -28,12 +28,14 @@ public static class OracleRates
         for (var k = -2; k < 2; k++)
         {
             var (from, to) = (rate + (half * k), rate + (half * (k + 1)));
-            if (from <= -1)
+            if (to <= -1)
             {
                 continue;
             }
 
-            if (SignAt(flows, from) is not { } left || SignAt(flows, to) is not { } right)
+            // Towards -1 the last flow outgrows all others.
+            var last = flows.Max(flow => flow.Years);
+            if ((from <= -1 ? flows.Last(flow => flow.Years == last).Amount.Sign : SignAt(flows, from)) is not { } left || SignAt(flows, to) is not { } right)
             {
                 return null;
             }
@@ -91,18 +93,37 @@ public static class OracleRates
             return;
         }
 
-        // All numbers above low and below high round alike if no half unit stands between them.
-        var half = BigRational.Decimal(5, places + 1);
-        if (count == 1 && new BigRational((low / half).Floor() + 1, 1) * half >= high)
+        if (count == 1)
         {
-            found.Add(OracleRounding.Round((low + high) / 2, places, mode));
+            found.Add(Halved(polynomial, low, high, places, mode));
             return;
         }
 
-        // Halving at half units, as far as there are any: a root may stand on one.
-        var middle = new BigRational(((low + high) / (2 * half)).Floor(), 1) * half;
-        middle = middle > low && middle < high ? middle : (low + high) / 2;
+        var middle = (low + high) / 2;
         Within(polynomial, low, middle, places, mode, found);
         Within(polynomial, middle, high, places, mode, found);
+    }
+
+    // One simple root between low and high, none on high: the side of high has its sign.
+    private static BigRational Halved(OraclePolynomial polynomial, BigRational low, BigRational high, int places, OracleRoundingMode mode)
+    {
+        // All numbers above low and below high round alike if no half unit stands between them.
+        var half = BigRational.Decimal(5, places + 1);
+        var sign = polynomial.At(1 + high).Sign;
+        while (new BigRational((low / half).Floor() + 1, 1) * half < high)
+        {
+            // Halving at half units: a root may stand on one.
+            var middle = new BigRational(((low + high) / (2 * half)).Floor(), 1) * half;
+            middle = middle > low && middle < high ? middle : (low + high) / 2;
+            var found = polynomial.At(1 + middle).Sign;
+            if (found == 0)
+            {
+                return OracleRounding.Round(middle, places, mode);
+            }
+
+            (low, high) = found == sign ? (low, middle) : (middle, high);
+        }
+
+        return OracleRounding.Round((low + high) / 2, places, mode);
     }
 }

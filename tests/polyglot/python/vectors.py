@@ -7,6 +7,7 @@ import argparse
 import ast
 import calendar
 import datetime
+import decimal
 import glob
 import importlib
 import json
@@ -115,7 +116,36 @@ def power(base, exponent, places):
     return rounded(Fraction(count, halves) if exact else Fraction(2 * count + 1, 2 * halves), places)
 
 
+def worth_sign(flows, factor):
+    """The sign of the sum of amount ÷ factor^years; 0 where 100 digits see nothing of it."""
+    with decimal.localcontext(prec=140):
+        logarithm = (decimal.Decimal(factor.numerator) / factor.denominator).ln()
+        total = size = decimal.Decimal(0)
+        for amount, years in flows:
+            term = decimal.Decimal(amount.numerator) / amount.denominator * (-logarithm * years.numerator / years.denominator).exp()
+            total, size = total + term, size + abs(term)
+        return 0 if abs(total) <= size * decimal.Decimal(10) ** -100 else 1 if total > 0 else -1
+
+
+def root(flows, places, low=Fraction(-9999, 10000), high=Fraction(1000)):
+    """The rate at which the flows, [amount, years] each, are worth 0, rounded half to even: halved between two rates at which their worth has different signs, down to the half units beside it."""
+    flows = [(Fraction(amount), Fraction(years)) for (amount, years) in flows]
+    halves = 2 * 10 ** int(places)
+    (left, right) = (math.ceil(low * halves), math.floor(high * halves))
+    sign = worth_sign(flows, 1 + Fraction(left, halves))
+    if sign * worth_sign(flows, 1 + Fraction(right, halves)) >= 0:
+        raise ValueError("no change of sign between the ends")
+    while right - left > 1:
+        middle = (left + right) // 2
+        found = worth_sign(flows, 1 + Fraction(middle, halves))
+        if found == 0:
+            return rounded(Fraction(middle, halves), int(places))
+        (left, right) = (middle, right) if found == sign else (left, middle)
+    return rounded(Fraction(2 * left + 1, 2 * halves), int(places))
+
+
 FUNCTIONS = {
+    "root": root,
     "round": rounded, "days": days, "yf": year_fraction, "power": power, "floor": lambda x: Fraction(math.floor(x)), "ceil": lambda x: Fraction(math.ceil(x)),
     "min": min, "max": max, "abs": abs, "sum": lambda items: sum(items, Fraction(0)),
 }

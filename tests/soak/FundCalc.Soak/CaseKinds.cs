@@ -4,6 +4,7 @@ using FundCalc.Calculation.Tests.Dealing;
 using FundCalc.Calculation.Tests.Fees;
 using FundCalc.Calculation.Tests.Instruments;
 using FundCalc.Calculation.Tests.Nav;
+using FundCalc.Calculation.Tests.Returns;
 using FundCalc.Calculation.Tests.Valuation;
 
 namespace FundCalc.Soak;
@@ -23,5 +24,8 @@ internal static class CaseKinds
         CaseKind.Of("dealings", DealingCases.Inputs, DealingAgreement.Of),
         CaseKind.Of("day-counts", BondCases.DayCounts, BondAgreement.Of),
         CaseKind.Of("accrued-interest", BondCases.Inputs, BondAgreement.Of),
+        CaseKind.Of("returns", ReturnsCases.Inputs, ReturnsAgreement.Of),
+        CaseKind.Of("rates", RateCases.Yearly, RateAgreement.Of),
+        CaseKind.Of("dated-rates", RateCases.Daily, RateAgreement.Of),
     ];
 }

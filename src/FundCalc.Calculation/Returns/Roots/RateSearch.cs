@@ -9,8 +9,8 @@ namespace FundCalc.Calculation.Returns.Roots;
 /// </summary>
 public static class RateSearch
 {
-    /// <summary>The most flows of a search: 1,000.</summary>
-    public const int MaxFlows = 1_000;
+    /// <summary>The most flows of a search: 4,000.</summary>
+    public const int MaxFlows = 4_000;
 
     private static readonly Rounding Outwards = new(18, RoundingMode.Floor);
 
@@ -25,7 +25,7 @@ public static class RateSearch
         ArgumentNullException.ThrowIfNull(flows);
         if (flows.Count > MaxFlows)
         {
-            throw new CalculationException(CalculationFault.InvalidInput, nameof(flows), "must be at most 1,000");
+            throw new CalculationException(CalculationFault.InvalidInput, nameof(flows), "must be at most 4,000");
         }
 
         if (low <= -ExactDecimal.One || high <= low)
