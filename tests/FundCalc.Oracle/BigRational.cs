@@ -61,6 +61,13 @@ public readonly struct BigRational : IEquatable<BigRational>, IComparable<BigRat
         ? value
         : throw new FormatException(text);
 
+    /// <summary>A plain decimal of any length, as replies may hold it.</summary>
+    public static BigRational Plain(string text)
+    {
+        var point = text.IndexOf('.', StringComparison.Ordinal);
+        return Decimal(BigInteger.Parse(text.Replace(".", "", StringComparison.Ordinal), null), point < 0 ? 0 : text.Length - point - 1);
+    }
+
     public BigRational Abs() => new(BigInteger.Abs(_n), D);
 
     /// <summary>The whole-numbered power; the exponent may be negative.</summary>

@@ -50,8 +50,12 @@ public readonly partial struct Figure
         trace is null ? value : Field(value, trace, path.Text());
 
     /// <summary>The price of an instrument.</summary>
-    public static Figure Price(ExactDecimal value, Trace? trace, string instrumentId) =>
-        trace is null ? value : Note(trace, new Step { Operation = Operation.Price, Exact = value, Source = instrumentId });
+    /// <param name="value">The price.</param>
+    /// <param name="trace">The trace; null: nothing is noted.</param>
+    /// <param name="instrumentId">The instrument.</param>
+    /// <param name="isShort">Whether it is the price for positions held short.</param>
+    public static Figure Price(ExactDecimal value, Trace? trace, string instrumentId, bool isShort = false) =>
+        trace is null ? value : Note(trace, new Step { Operation = Operation.Price, Exact = value, Source = instrumentId, IsShort = isShort });
 
     /// <summary>An exchange rate: 1 base = rate × quote.</summary>
     public static Figure Rate(ExactDecimal value, Trace? trace, string baseCurrency, string quoteCurrency) =>

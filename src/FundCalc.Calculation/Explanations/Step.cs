@@ -23,6 +23,9 @@ public sealed class Step
     /// <summary>What a leaf stands for: the path of the request's field, the instrument of a price, the pair of a rate (EUR/USD); else empty.</summary>
     public string Source { get; init; } = "";
 
+    /// <summary>Whether a <see cref="Operation.Price"/> is that for positions held short.</summary>
+    public bool IsShort { get; init; }
+
     /// <summary>The period of <see cref="Operation.Period"/> and <see cref="Operation.Days"/>; else null.</summary>
     public StepPeriod? Period { get; init; }
 

@@ -8,9 +8,6 @@ namespace FundCalc.Calculation.Valuation;
 /// <summary>A portfolio's positions and balances, each at its exact signed value in the base currency: for calculations that look at the lines themselves.</summary>
 public sealed class ValuedHoldings
 {
-    /// <summary>Ends the source of a price for positions held short; no instrument has it in its id.</summary>
-    public const string ShortMark = "/short";
-
     private readonly PortfolioHoldings _holdings;
     private readonly ValuationInputs _inputs;
     private readonly ExactDecimal[] _positions;
@@ -88,16 +85,7 @@ public sealed class ValuedHoldings
             return _positions[index];
         }
 
-        // value = quantity x price x multiplier x (1 -/+ haircut) ... x rate
-        var (holding, at) = (line.Holding, $"{path}.positions[{index}]");
-        var value = Figure.Field(holding.Quantity, trace, $"{at}.quantity") * Figure.Price(line.Price.Value, trace, SourceOf(holding));
-        value *= Figure.Field(holding.Multiplier, trace, $"{at}.contract_multiplier");
-        value = After(value, holding.Haircut, trace, $"{at}.haircut");
-        var policy = line.Terms.Policy;
-        var level = policy.LevelHaircuts.Keys.ToList().IndexOf(line.Level.Value);
-        value = level < 0 ? value : After(value, policy.LevelHaircuts[line.Level.Value], trace, $"prices.policy.level_haircuts[{level}].haircut");
-        value = line.IsStale ? After(value, policy.StaleHaircut, trace, "prices.policy.stale_haircut") : value;
-        return Checked(InBase(value, line.Price.Currency, trace), _positions[index]).Named("position value");
+        return Checked(InBase(LineFigure.Of(line, trace, $"{path}.positions[{index}]"), line.Price.Currency, trace), _positions[index]).Named("position value");
     }
 
     /// <summary>The value of a balance as a figure.</summary>
@@ -110,19 +98,8 @@ public sealed class ValuedHoldings
         }
 
         var balance = _holdings.Balances[index];
-        var amount = Figure.Field(balance.Amount, trace, $"{path}.balances[{index}].amount");
-        return Checked(InBase(balance.Kind is BalanceKind.Payable or BalanceKind.Loan ? -amount : amount, balance.Currency, trace), _balances[index]).Named("balance value");
+        return Checked(InBase(LineFigure.Of(balance, trace, $"{path}.balances[{index}]"), balance.Currency, trace), _balances[index]).Named("balance value");
     }
-
-    /// <summary>What a price is called as the source of a step: the instrument, with a mark for the price of the short side, which may be another one.</summary>
-    public static string SourceOf(Holding holding)
-    {
-        ArgumentNullException.ThrowIfNull(holding);
-        return holding.Quantity.Sign < 0 ? holding.InstrumentId + ShortMark : holding.InstrumentId;
-    }
-
-    private static Figure After(Figure value, ExactDecimal haircut, Trace trace, string path) =>
-        haircut.IsZero ? value : value * (value.Sign < 0 ? 1 + Figure.Field(haircut, trace, path) : 1 - Figure.Field(haircut, trace, path));
 
     // Both ways are the same formula; a difference would be a mistake of ours.
     private static Figure Checked(Figure figure, ExactDecimal value) =>

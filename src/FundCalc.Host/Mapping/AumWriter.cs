@@ -13,7 +13,7 @@ internal static class AumWriter
     public static Contract.CalculateAumResponse Write(AumInput input, AumFigures figures, PricedMarket market)
     {
         var (terms, places) = (market.Data.Terms, input.Rounding.For(input.BaseCurrency).Places);
-        var explained = MarketExplanation.Of(input.Trace, input.Accounts.SelectMany(account => account.Holdings?.Positions ?? []), figures.FxRates, market.Data);
+        var explained = new ExplanationWriter(input.Trace, market.Data);
         string Amount(string field, Rounded figure)
         {
             explained.Add(field, figure);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using FundCalc.Calculation.Explanations;
+using FundCalc.Calculation.Market;
 using FundCalc.Calculation.Numbers;
 using Contract = FundCalc.V1;
 
@@ -7,9 +8,8 @@ namespace FundCalc.Host.Mapping;
 
 /// <summary>Writes the explanation of a reply's figures. Without a trace it does nothing and gives null, the absent message.</summary>
 /// <param name="trace">The steps of the calculation; null where no explanation was asked for.</param>
-/// <param name="priceUsed">The price of a step's source, an instrument and perhaps its short side, as the reply shows it; needed where the calculation uses prices.</param>
-/// <param name="rateUsed">The exchange rate of a pair (EUR/USD) as the reply shows it; needed where the calculation uses rates.</param>
-internal sealed class ExplanationWriter(Trace? trace, Func<string, Contract.PriceUsed>? priceUsed = null, Func<string, Contract.FxRateUsed>? rateUsed = null)
+/// <param name="market">Where the prices and exchange rates of the calculation come from; null where it uses none.</param>
+internal sealed class ExplanationWriter(Trace? trace, MarketData? market = null)
 {
     private const int MaxExactLength = 200;
 
@@ -75,10 +75,12 @@ internal sealed class ExplanationWriter(Trace? trace, Func<string, Contract.Pric
                 node.Field = step.Source;
                 break;
             case Operation.Price:
-                node.Price = new Contract.ExplanationPrice { InstrumentId = step.Source.Split('/')[0], Price = priceUsed!(step.Source) };
+                var price = market!.Prices[step.Source];
+                node.Price = new Contract.ExplanationPrice { InstrumentId = step.Source, Price = ValuationWriter.Write((step.IsShort ? price.Short : price.Long)!, market.Terms.AsOf) };
                 break;
             case Operation.Rate:
-                node.Rate = rateUsed!(step.Source);
+                var pair = step.Source.Split('/');
+                node.Rate = BasisWriter.Write(market!.Fx.Find(pair[0], pair[1]), market.Terms);
                 break;
             case Operation.Period or Operation.Days:
                 node.Period = Write(step.Period!);

@@ -28,7 +28,8 @@ internal sealed record ScenarioQuestion(ValuationQuestion Valuation, ScenarioSet
             baseCurrency,
             prices,
             reader.ReadAmounts(FieldPath.Request.Field("rounding"), request.Rounding, prices.Currencies),
-            ValuationDetail.Totals);
+            ValuationDetail.Totals,
+            Trace: null);
         var at = FieldPath.Request.Field("scenarios");
         var set = request.Scenarios ?? new Contract.ScenarioSet();
         CheckCount(reader, at, set.Scenarios.Count, ScenarioSet.MaxScenarios, "10,000");

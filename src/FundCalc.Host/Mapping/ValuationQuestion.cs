@@ -1,3 +1,4 @@
+using FundCalc.Calculation.Explanations;
 using FundCalc.Calculation.Money;
 using FundCalc.Calculation.Valuation;
 using FundCalc.Host.Pricing;
@@ -11,8 +12,9 @@ namespace FundCalc.Host.Mapping;
 /// <param name="Prices">Which prices to use.</param>
 /// <param name="Rounding">The rounding of amounts.</param>
 /// <param name="Detail">How much to show.</param>
+/// <param name="Trace">Where the steps are noted; null where no explanation was asked for.</param>
 internal sealed record ValuationQuestion(
-    PortfolioHoldings Portfolio, string BaseCurrency, PriceRequest Prices, AmountRounding Rounding, ValuationDetail Detail)
+    PortfolioHoldings Portfolio, string BaseCurrency, PriceRequest Prices, AmountRounding Rounding, ValuationDetail Detail, Trace? Trace)
 {
     /// <summary>What it needs from the market.</summary>
     public MarketNeeds Needs { get; } = new(
@@ -27,6 +29,34 @@ internal sealed record ValuationQuestion(
         var terms = ValuationTerms.Read(reader, request);
         var portfolio = reader.ReadPortfolio(FieldPath.Request.Field("portfolio"), request.Portfolio, terms.Prices.Currencies);
         reader.ThrowIfAny();
-        return new ValuationQuestion(portfolio, terms.BaseCurrency, terms.Prices, terms.Rounding, terms.Detail);
+        return new ValuationQuestion(portfolio, terms.BaseCurrency, terms.Prices, terms.Rounding, terms.Detail, request.Explain ? new Trace() : null);
+    }
+
+    /// <summary>Values and writes the reply.</summary>
+    public Contract.ValuePortfolioResponse Answer(PricedMarket market)
+    {
+        var valuation = ValuationCalculator.Value(Portfolio, market.Data, BaseCurrency, Rounding, Detail);
+        return new Contract.ValuePortfolioResponse
+        {
+            Value = new ValuationWriter(BaseCurrency, Rounding, market.Data.Terms.AsOf).Write(valuation),
+            Basis = BasisWriter.Write(BaseCurrency, market.Data.Terms, market.Digest, valuation.FxRates),
+            Explanation = Explain(market, valuation),
+        };
+    }
+
+    private Contract.Explanation? Explain(PricedMarket market, PortfolioValuation valuation)
+    {
+        if (Trace is null)
+        {
+            return null;
+        }
+
+        var explained = new ExplanationWriter(Trace, market.Data);
+        foreach (var (field, figure) in ValuationExplanation.Explain(Portfolio, market.Data, BaseCurrency, Rounding, valuation, Trace))
+        {
+            explained.Add("value." + field, figure);
+        }
+
+        return explained.Write();
     }
 }

@@ -107,8 +107,8 @@ internal sealed class ValuationWriter(string baseCurrency, AmountRounding roundi
         return written;
     }
 
-    /// <summary>A price behind figures.</summary>
-    public Contract.PriceUsed Write(MarketPrice price) => new()
+    /// <summary>A price behind figures, with its age.</summary>
+    public static Contract.PriceUsed Write(MarketPrice price, DateTimeOffset asOf) => new()
     {
         Value = WireDecimal.Format(price.Value),
         Currency = price.Currency,
@@ -118,6 +118,9 @@ internal sealed class ValuationWriter(string baseCurrency, AmountRounding roundi
         Source = price.Source,
         Level = (Contract.FairValueLevel)price.Level,
     };
+
+    /// <summary>A price behind figures.</summary>
+    public Contract.PriceUsed Write(MarketPrice price) => Write(price, asOf);
 
     private string Base(ExactDecimal amount) => WireDecimal.Format(amount, _basePlaces);
 }

@@ -38,19 +38,9 @@ internal sealed class SingleValuation(MarketReader markets)
                 }
             }
 
-            return await ValueAsync(ValuationQuestion.Read(message.Parse()), context);
+            var asked = ValuationQuestion.Read(message.Parse());
+            return asked.Answer(await markets.ReadAsync(asked.Prices, asked.Needs, context));
         }
-    }
-
-    private async Task<ValuePortfolioResponse> ValueAsync(ValuationQuestion asked, ServerCallContext context)
-    {
-        var market = await markets.ReadAsync(asked.Prices, asked.Needs, context);
-        var valuation = ValuationCalculator.Value(asked.Portfolio, market.Data, asked.BaseCurrency, asked.Rounding, asked.Detail);
-        return new ValuePortfolioResponse
-        {
-            Value = new ValuationWriter(asked.BaseCurrency, asked.Rounding, market.Data.Terms.AsOf).Write(valuation),
-            Basis = BasisWriter.Write(asked.BaseCurrency, market.Data.Terms, market.Digest, valuation.FxRates),
-        };
     }
 
     private static ValuePortfolioResponse? TryValue(PlainPortfolio asked, BookAnswer answer)

@@ -125,7 +125,7 @@ public sealed class AumBadInputTests(HostFixture fixture)
     public async Task ExplanationThatIsTooLong_IsRefused()
     {
         var portfolio = Make.Portfolio("p");
-        portfolio.Positions.AddRange(Enumerable.Range(0, 4_000).Select(_ => Make.Position("ACME", "1")));
+        portfolio.Positions.AddRange(Enumerable.Range(0, 7_000).Select(_ => Make.Position("ACME", "1")));
         var request = Request(new AumAccount { Portfolio = portfolio });
         request.Explain = true;
 

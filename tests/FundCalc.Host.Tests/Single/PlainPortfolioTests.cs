@@ -84,6 +84,7 @@ public sealed class PlainPortfolioTests
         { "an id with a space", Request(("A B", "1")).ToByteArray() },
         { "no position", Request().ToByteArray() },
         { "breakdowns", Bytes(Request(("A", "1")), new ValuePortfolioRequest { Detail = Detail.Breakdowns }) },
+        { "an explanation", Bytes(Request(("A", "1")), new ValuePortfolioRequest { Explain = true }) },
         { "a multiplier", Bytes(Delimited(1, Bytes(new Portfolio { PortfolioId = "P", Positions = { new Position { InstrumentId = "A", Quantity = "1", ContractMultiplier = "2" } } }))) },
         { "a given price", Bytes(Request(("A", "1")), new ValuePortfolioRequest { Prices = new PriceSelection { GivenPrices = { new GivenPrice { InstrumentId = "A" } } } }) },
     };

@@ -35,15 +35,15 @@ internal static class ExplanationNodes
             ? BigRational.Parse(text)
             : Assumed(node, Defaults),
         ExplanationOperation.Constant => Assumed(node, Constants),
-        ExplanationOperation.Price => BigRational.Parse(node.Price.Price.Value),
-        ExplanationOperation.Rate => BigRational.Parse(node.Rate.Rate),
+        ExplanationOperation.Price => BigRational.Plain(node.Price.Price.Value),
+        ExplanationOperation.Rate => BigRational.Plain(node.Rate.Rate),
         ExplanationOperation.Period => Years(node.Period, request),
         ExplanationOperation.Days => Days(node.Period, request),
         _ => null,
     };
 
     private static BigRational Assumed(ExplanationNode node, HashSet<string> allowed) => allowed.Contains(node.Exact)
-        ? BigRational.Parse(node.Exact)
+        ? BigRational.Plain(node.Exact)
         : throw new FormatException($"{node.Operation} {node.Field} has the value '{node.Exact}', which stands neither in the request nor among those of formulas");
 
     private static BigRational Years(ExplanationPeriod period, IMessage request)

@@ -36,7 +36,7 @@ public sealed class ExplanationTests(HostFixture fixture)
         Assert.All(explanation.Figures, figure =>
         {
             var shown = FieldAt.Text(reply, figure.Field);
-            Assert.True(values[figure.Node] == BigRational.Parse(shown), $"{figure.Field} is {shown}, its node gives {values[figure.Node]}");
+            Assert.True(values[figure.Node] == BigRational.Plain(shown), $"{figure.Field} is {shown}, its node gives {values[figure.Node]}");
         });
     }
 }

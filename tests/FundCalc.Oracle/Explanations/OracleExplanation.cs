@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 
 namespace FundCalc.Oracle.Explanations;
@@ -32,7 +31,7 @@ public static class OracleExplanation
                 throw Wrong(i, node, $"exact is {node.Exact}, its operands give {exact}");
             }
 
-            values[i] = node.Places is null ? exact : Figure(node.Value);
+            values[i] = node.Places is null ? exact : BigRational.Plain(node.Value);
             if (node.Operation is "ROUNDING" && values[i] != OracleRounding.Round(exact, node.Places!.Value, node.Mode))
             {
                 throw Wrong(i, node, $"{exact} is rounded to {node.Value}");
@@ -42,18 +41,10 @@ public static class OracleExplanation
         return values;
     }
 
-    /// <summary>A decimal of a reply, which may have more digits than one of a request.</summary>
-    private static BigRational Figure(string text)
-    {
-        var point = text.IndexOf('.', StringComparison.Ordinal);
-        var digits = BigInteger.Parse(text.Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
-        return BigRational.Decimal(digits, point < 0 ? 0 : text.Length - point - 1);
-    }
-
     private static BigRational Read(string text)
     {
         var slash = text.IndexOf('/', StringComparison.Ordinal);
-        return slash < 0 ? Figure(text) : new BigRational(BigInteger.Parse(text[..slash], null), BigInteger.Parse(text[(slash + 1)..], null));
+        return slash < 0 ? BigRational.Plain(text) : new BigRational(BigInteger.Parse(text[..slash], null), BigInteger.Parse(text[(slash + 1)..], null));
     }
 
     private static BigRational Apply(int index, OracleNode node, BigRational[] of) => node.Operation switch
@@ -70,9 +61,9 @@ public static class OracleExplanation
         "WHERE_ABOVE" when of[0] > of[1] => of[2],
         "WHERE_EQUAL" when of[0] == of[1] => of[2],
         "WHERE_BELOW" when of[0] < of[1] => of[2],
-        "POWER" when Figure(node.Value) == OraclePower.Raise(of[0], of[1], node.Places!.Value, node.Mode) => Figure(node.Value),
-        "ROOT" when IsRoot(node, of) => Figure(node.Value),
-        "ALLOCATION" when Figure(node.Value) == Allocated(of[0], of[1..], node.Places!.Value)[node.Part] => of[node.Part + 1],
+        "POWER" when BigRational.Plain(node.Value) == OraclePower.Raise(of[0], of[1], node.Places!.Value, node.Mode) => BigRational.Plain(node.Value),
+        "ROOT" when IsRoot(node, of) => BigRational.Plain(node.Value),
+        "ALLOCATION" when BigRational.Plain(node.Value) == Allocated(of[0], of[1..], node.Places!.Value)[node.Part] => of[node.Part + 1],
         _ => throw Wrong(index, node, $"does not hold for {string.Join(", ", of)}"),
     };
 
@@ -98,7 +89,7 @@ public static class OracleExplanation
     /// <summary>Whether the worth of the flows changes its sign within what rounds to the rate, or is 0 at an end of it.</summary>
     private static bool IsRoot(OracleNode node, BigRational[] flows)
     {
-        var rate = Figure(node.Value);
+        var rate = BigRational.Plain(node.Value);
         var reach = BigRational.Decimal(1, node.Places!.Value);
         if (node.Mode is OracleRoundingMode.HalfEven or OracleRoundingMode.HalfUp or OracleRoundingMode.HalfDown)
         {

@@ -1,0 +1,105 @@
+using FundCalc.Calculation.Explanations;
+using FundCalc.Calculation.Market;
+using FundCalc.Calculation.Money;
+using FundCalc.Calculation.Numbers;
+
+namespace FundCalc.Calculation.Valuation;
+
+/// <summary>Explains the value of a portfolio: every figure of it, down to quantities, prices, haircuts and rates.</summary>
+public static class ValuationExplanation
+{
+    /// <summary>The figures of a valuation by their paths in PortfolioValue, each with its steps in the trace.</summary>
+    /// <param name="portfolio">What was valued.</param>
+    /// <param name="market">The prices and rates that valued it.</param>
+    /// <param name="baseCurrency">The currency of the totals.</param>
+    /// <param name="rounding">The rounding of amounts.</param>
+    /// <param name="valuation">The answer, whose figures are explained.</param>
+    /// <param name="trace">Where the steps are noted.</param>
+    /// <exception cref="InvalidOperationException">A figure comes out otherwise than in the answer: a defect, never to be shown as an explanation.</exception>
+    /// <exception cref="CalculationException"><see cref="CalculationFault.InvalidInput"/> on "explain": there are more steps than a trace holds.</exception>
+    public static IReadOnlyList<(string Field, Rounded Figure)> Explain(
+        PortfolioHoldings portfolio, MarketData market, string baseCurrency, AmountRounding rounding, PortfolioValuation valuation, Trace trace)
+    {
+        ArgumentNullException.ThrowIfNull(portfolio);
+        ArgumentNullException.ThrowIfNull(market);
+        ArgumentNullException.ThrowIfNull(rounding);
+        ArgumentNullException.ThrowIfNull(valuation);
+        var inputs = ValuationInputs.Find(portfolio, market, baseCurrency, rounding.Currencies);
+        var holdings = new ExplainedHoldings(portfolio, inputs, trace);
+        var explained = new List<(string Field, Rounded Figure)>();
+
+        void Add(string field, Figure figure, ExactDecimal answer, string currency)
+        {
+            var rounded = figure.Round(rounding.For(currency));
+            explained.Add(rounded.Value == answer
+                ? (field, rounded)
+                : throw new InvalidOperationException($"The explanation of {field} comes to {rounded.Value}, the answer is {answer}."));
+        }
+
+        void AddSides(string path, Func<ExplainedValue, bool> which, ExactDecimal gross, ExactDecimal liabilities, ExactDecimal net)
+        {
+            var (above, below) = holdings.Sides(which);
+            Add($"{path}gross_assets", above.Named("gross assets"), gross, baseCurrency);
+            Add($"{path}liabilities", below.Named("liabilities"), liabilities, baseCurrency);
+            Add($"{path}net_assets", (above - below).Named("net assets"), net, baseCurrency);
+        }
+
+        QualityFlags FlagsOf(ExplainedValue value) => (value.Line?.Flags ?? QualityFlags.None)
+            | (value.Currency is { } currency && market.Terms.MayFlagRates ? market.Terms.FlagsOf(inputs.Rates[currency]) : QualityFlags.None);
+
+        var totals = valuation.Totals;
+        AddSides("", _ => true, totals.GrossAssets, totals.Liabilities, totals.NetAssets);
+        var (longs, shorts) = holdings.Sides(value => value.Line is not null);
+        Add("long_market_value", longs.Named("long market value"), totals.LongMarketValue, baseCurrency);
+        Add("short_market_value", shorts.Named("short market value"), totals.ShortMarketValue, baseCurrency);
+        var flagged = holdings.Sides(value => FlagsOf(value) != QualityFlags.None);
+        Add("flagged_value", (flagged.Above - flagged.Below).Named("flagged value"), totals.FlaggedValue, baseCurrency);
+        for (var i = 0; i < valuation.ByAssetClass.Count; i++)
+        {
+            var part = valuation.ByAssetClass[i];
+            AddSides($"by_asset_class[{i}].", value => (value.Line?.Holding.AssetClass ?? value.Balance!.AssetClass) == part.AssetClass, part.GrossAssets, part.Liabilities, part.NetAssets);
+        }
+
+        var locals = holdings.Locals(_ => true).ToList();
+        for (var i = 0; i < valuation.ByCurrency.Count; i++)
+        {
+            var (part, (currency, above, below)) = (valuation.ByCurrency[i], locals[i]);
+            Add($"by_currency[{i}].gross_assets_local", above, part.GrossAssetsLocal, currency);
+            Add($"by_currency[{i}].liabilities_local", below, part.LiabilitiesLocal, currency);
+            var net = (above - below).Named("net assets");
+            Add($"by_currency[{i}].net_assets_local", net, part.NetAssetsLocal, currency);
+            Add($"by_currency[{i}].net_assets", holdings.InBase(net, currency), part.NetAssets, baseCurrency);
+        }
+
+        for (var i = 0; i < valuation.ByLevel.Count; i++)
+        {
+            var part = valuation.ByLevel[i];
+            AddSides($"by_level[{i}].", value => value.Line?.Level == part.Level, part.GrossAssets, part.Liabilities, part.NetAssets);
+        }
+
+        for (var i = 0; i < valuation.ByFlag.Count; i++)
+        {
+            var part = valuation.ByFlag[i];
+            AddSides($"by_flag[{i}].", value => FlagsOf(value).HasFlag(part.Flag), part.GrossAssets, part.Liabilities, part.NetAssets);
+        }
+
+        for (var i = 0; i < valuation.Positions.Count; i++)
+        {
+            var (part, value) = (valuation.Positions[i], holdings.Values[i]);
+            if (value.Currency is { } currency)
+            {
+                Add($"positions[{i}].value_local", value.Value, part.ValueLocal!.Value, currency);
+                Add($"positions[{i}].value", holdings.InBase(value.Value, currency), part.Value, baseCurrency);
+            }
+        }
+
+        for (var i = 0; i < valuation.Balances.Count; i++)
+        {
+            var (part, value) = (valuation.Balances[i], holdings.Values[valuation.Positions.Count + i]);
+            Add($"balances[{i}].value_local", value.Value, part.ValueLocal, value.Currency!);
+            Add($"balances[{i}].value", holdings.InBase(value.Value, value.Currency!), part.Value, baseCurrency);
+        }
+
+        return explained;
+    }
+}
