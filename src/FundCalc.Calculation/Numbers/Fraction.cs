@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
 
@@ -28,6 +29,14 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
         _denominator = divisor.IsOne ? denominator : denominator / divisor;
     }
 
+    // In lowest terms already.
+    private Fraction(BigInteger numerator, BigInteger denominator, bool reduced)
+    {
+        Debug.Assert(reduced && denominator.Sign > 0, "Only for fractions in lowest terms.");
+        Numerator = numerator;
+        _denominator = denominator;
+    }
+
     /// <summary>0.</summary>
     public static Fraction Zero => default;
 
@@ -53,21 +62,50 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
     public static implicit operator Fraction(int value) => new(value, BigInteger.One);
 
     /// <summary>The exact sum.</summary>
-    public static Fraction operator +(Fraction a, Fraction b) =>
-        new((a.Numerator * b.Denominator) + (b.Numerator * a.Denominator), a.Denominator * b.Denominator);
+    public static Fraction operator +(Fraction a, Fraction b)
+    {
+        if (a.IsZero || b.IsZero)
+        {
+            return a.IsZero ? b : a;
+        }
+
+        // Over the least common denominator; only what the two denominators share can cancel (Knuth, The Art of Computer Programming, 4.5.1).
+        var (p, q) = (a.Denominator, b.Denominator);
+        var shared = p == q ? p : BigInteger.GreatestCommonDivisor(p, q);
+        if (shared.IsOne)
+        {
+            return new Fraction((a.Numerator * q) + (b.Numerator * p), p * q, reduced: true);
+        }
+
+        var rest = p / shared;
+        var sum = (a.Numerator * (q / shared)) + (b.Numerator * rest);
+        var cancelled = BigInteger.GreatestCommonDivisor(sum, shared);
+        return cancelled.IsOne ? new Fraction(sum, rest * q, reduced: true) : new Fraction(sum / cancelled, rest * (q / cancelled), reduced: true);
+    }
 
     /// <summary>The exact difference.</summary>
     public static Fraction operator -(Fraction a, Fraction b) => a + -b;
 
     /// <summary>The exact product.</summary>
-    public static Fraction operator *(Fraction a, Fraction b) => new(a.Numerator * b.Numerator, a.Denominator * b.Denominator);
+    public static Fraction operator *(Fraction a, Fraction b)
+    {
+        if (a.IsZero || b.IsZero)
+        {
+            return Zero;
+        }
+
+        // Only what stands on opposite sides can cancel.
+        var left = BigInteger.GreatestCommonDivisor(a.Numerator, b.Denominator);
+        var right = BigInteger.GreatestCommonDivisor(b.Numerator, a.Denominator);
+        return new Fraction((a.Numerator / left) * (b.Numerator / right), (a.Denominator / right) * (b.Denominator / left), reduced: true);
+    }
 
     /// <summary>The exact quotient.</summary>
     /// <exception cref="DivideByZeroException"><paramref name="b"/> is zero.</exception>
     public static Fraction operator /(Fraction a, Fraction b) => new(a.Numerator * b.Denominator, a.Denominator * b.Numerator);
 
     /// <summary>The value with the opposite sign.</summary>
-    public static Fraction operator -(Fraction a) => new(-a.Numerator, a.Denominator);
+    public static Fraction operator -(Fraction a) => new(-a.Numerator, a.Denominator, reduced: true);
 
     /// <summary>Whether <paramref name="a"/> is less.</summary>
     public static bool operator <(Fraction a, Fraction b) => a.CompareTo(b) < 0;

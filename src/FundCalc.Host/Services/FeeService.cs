@@ -9,11 +9,8 @@ namespace FundCalc.Host.Services;
 internal sealed class FeeService : V1.FeeService.FeeServiceBase
 {
     /// <inheritdoc/>
-    public override Task<AccrueFeesResponse> AccrueFees(AccrueFeesRequest request, ServerCallContext context)
-    {
-        var asked = AccrualQuestion.Read(request);
-        return Task.FromResult(asked.Write(request, FeeAccrualCalculator.Calculate(asked.Input)));
-    }
+    public override Task<AccrueFeesResponse> AccrueFees(AccrueFeesRequest request, ServerCallContext context) =>
+        Task.FromResult(AccrualQuestion.Read(request).Answer(request));
 
     /// <inheritdoc/>
     public override Task<ProjectFeesResponse> ProjectFees(ProjectFeesRequest request, ServerCallContext context)

@@ -17,8 +17,8 @@ public sealed class FeeAccrualCalculatorTests
     {
         // 10,000 x 0.01 / 365 = 0.27397260273972602739...
         var figures = FeeAccrualCalculator.Calculate(Input("2026-03-02", "2026-03-03", method, 10_000, 0.01m));
-        Assert.Equal([new AccruedFee(0.27m, D("0.273972602739726027"))], figures.Fees);
-        Assert.Equal((0.27m, D("0.273972602739726027"), 9_999.73m, 1), (figures.Total, figures.TotalUnrounded, figures.ClosingNetAssets, figures.Days));
+        Assert.Equal([(0.27m, D("0.273972602739726027"))], figures.Fees.Select(fee => (fee.Amount.Value, fee.AmountUnrounded.Value)));
+        Assert.Equal((0.27m, D("0.273972602739726027"), 9_999.73m, 1), Totals(figures));
         Assert.Empty(figures.AccrualDays);
     }
 
@@ -30,7 +30,7 @@ public sealed class FeeAccrualCalculatorTests
         {
             Observations = [new(On("2026-03-03"), 9_500), new(On("2026-03-04"), 9_000)],
         });
-        Assert.Equal((0.78m, D("0.780821917808219178"), 8_999.22m, 3), (figures.Total, figures.TotalUnrounded, figures.ClosingNetAssets, figures.Days));
+        Assert.Equal((0.78m, D("0.780821917808219178"), 8_999.22m, 3), Totals(figures));
     }
 
     [Fact]
@@ -45,16 +45,16 @@ public sealed class FeeAccrualCalculatorTests
         var figures = FeeAccrualCalculator.Calculate(input);
         Assert.Equal(
             [
-                new AccrualDay(On("2026-03-02"), 1_000, 1),
-                new AccrualDay(On("2026-03-03"), 999, 0.999m),
-                new AccrualDay(On("2026-03-04"), 1_498.001m, 1.498001m),
+                (On("2026-03-02"), 1_000, 1),
+                (On("2026-03-03"), 999, 0.999m),
+                (On("2026-03-04"), 1_498.001m, 1.498001m),
             ],
-            figures.AccrualDays);
+            figures.AccrualDays.Select(Shown));
         // 1 + 0.999 + 1.498001 = 3.497001; 1,500 - 3.497001 = 1,496.502999
-        Assert.Equal((3.5m, 3.497001m, 1_496.5m), (figures.Total, figures.TotalUnrounded, figures.ClosingNetAssets));
+        Assert.Equal((3.5m, 3.497001m, 1_496.5m), (figures.Total.Value, figures.TotalUnrounded.Value, figures.ClosingNetAssets.Value));
 
         // Without compounding: 1 + 1 + 1.5
-        Assert.Equal(3.5m, FeeAccrualCalculator.Calculate(input with { Method = AccrualMethod.Daily }).TotalUnrounded);
+        Assert.Equal(3.5m, FeeAccrualCalculator.Calculate(input with { Method = AccrualMethod.Daily }).TotalUnrounded.Value);
     }
 
     [Fact]
@@ -63,8 +63,8 @@ public sealed class FeeAccrualCalculatorTests
         // 1/365 of 1: the first fee is 0.00273972602739726027..., carried as 0.002739726027397260; the second base is 0.997260273972602740.
         var figures = FeeAccrualCalculator.Calculate(
             Input("2026-03-02", "2026-03-04", AccrualMethod.DailyCompounded, 1, 1) with { ShowDays = true });
-        Assert.Equal(D("0.99726027397260274"), figures.AccrualDays[1].Base);
-        Assert.Equal(D("0.00273972602739726"), figures.AccrualDays[0].AmountUnrounded);
+        Assert.Equal(D("0.99726027397260274"), figures.AccrualDays[1].Base.Value);
+        Assert.Equal(D("0.00273972602739726"), figures.AccrualDays[0].AmountUnrounded.Value);
     }
 
     [Fact]
@@ -76,8 +76,8 @@ public sealed class FeeAccrualCalculatorTests
             Observations = [new(On("2026-03-03"), 400)],
             ShowDays = true,
         });
-        Assert.Equal(new AccrualDay(On("2026-03-03"), 0, 0), figures.AccrualDays[1]);
-        Assert.Equal((1_000, -600), (figures.Total, figures.ClosingNetAssets));
+        Assert.Equal((On("2026-03-03"), 0, 0), Shown(figures.AccrualDays[1]));
+        Assert.Equal((1_000, -600), (figures.Total.Value, figures.ClosingNetAssets.Value));
     }
 
     [Fact]
@@ -89,10 +89,10 @@ public sealed class FeeAccrualCalculatorTests
             Fees = [new(0.004m), new(0.0072m, DayCountConvention.Act360), new(0.00004m), new(0.00004m)],
         };
         var figures = FeeAccrualCalculator.Calculate(input);
-        Assert.Equal([0.4m, 0.73m, 0, 0], figures.Fees.Select(fee => fee.Amount));
-        Assert.Equal([0.4m, 0.73m, 0.004m, 0.004m], figures.Fees.Select(fee => fee.AmountUnrounded));
+        Assert.Equal([0.4m, 0.73m, 0, 0], figures.Fees.Select(fee => fee.Amount.Value));
+        Assert.Equal([0.4m, 0.73m, 0.004m, 0.004m], figures.Fees.Select(fee => fee.AmountUnrounded.Value));
         // 1.138, not 1.13
-        Assert.Equal((1.14m, 1.138m, 36_498.86m), (figures.Total, figures.TotalUnrounded, figures.ClosingNetAssets));
+        Assert.Equal((1.14m, 1.138m, 36_498.86m), (figures.Total.Value, figures.TotalUnrounded.Value, figures.ClosingNetAssets.Value));
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class FeeAccrualCalculatorTests
         {
             Fees = [new(0.1825m), new(0.18m, DayCountConvention.Act360)],
         });
-        Assert.Equal([0.9995m, 0.9995m], figures.Fees.Select(fee => fee.AmountUnrounded));
+        Assert.Equal([0.9995m, 0.9995m], figures.Fees.Select(fee => fee.AmountUnrounded.Value));
     }
 
     [Theory]
@@ -123,7 +123,7 @@ public sealed class FeeAccrualCalculatorTests
         foreach (var method in new[] { AccrualMethod.Opening, AccrualMethod.Daily })
         {
             var figures = FeeAccrualCalculator.Calculate(Input(start, end, method, 1) with { Fees = [new(1, dayCount)] });
-            Assert.Equal((D(years), days), (figures.TotalUnrounded, figures.Days));
+            Assert.Equal((D(years), days), (figures.TotalUnrounded.Value, figures.Days));
         }
     }
 
@@ -131,9 +131,9 @@ public sealed class FeeAccrualCalculatorTests
     public void Calculate_NothingToCharge_IsZero()
     {
         var noRate = FeeAccrualCalculator.Calculate(Input("2026-03-02", "2026-06-01", AccrualMethod.DailyCompounded, 1_000, 0));
-        Assert.Equal((0, 1_000), (noRate.TotalUnrounded, noRate.ClosingNetAssets));
+        Assert.Equal((0, 1_000), (noRate.TotalUnrounded.Value, noRate.ClosingNetAssets.Value));
         var noAssets = FeeAccrualCalculator.Calculate(Input("2026-03-02", "2026-06-01", AccrualMethod.Daily, 0, 0.01m));
-        Assert.Equal((0, 0), (noAssets.TotalUnrounded, noAssets.ClosingNetAssets));
+        Assert.Equal((0, 0), (noAssets.TotalUnrounded.Value, noAssets.ClosingNetAssets.Value));
     }
 
     [Fact]
@@ -156,6 +156,11 @@ public sealed class FeeAccrualCalculatorTests
         Expect("accrual_days[0].base", daily);
         Expect("accrual_days[1].base", daily with { OpeningNetAssets = 1, Observations = [new(On("2025-01-02"), limit)] });
     }
+
+    private static (ExactDecimal Total, ExactDecimal TotalUnrounded, ExactDecimal ClosingNetAssets, int Days) Totals(AccrualFigures figures) =>
+        (figures.Total, figures.TotalUnrounded, figures.ClosingNetAssets, figures.Days);
+
+    private static (DateOnly Date, ExactDecimal Base, ExactDecimal Amount) Shown(AccrualDay day) => (day.Date, day.Base, day.AmountUnrounded);
 
     private static AccrualInput Input(string start, string end, AccrualMethod method, ExactDecimal opening, params ExactDecimal[] rates) => new()
     {

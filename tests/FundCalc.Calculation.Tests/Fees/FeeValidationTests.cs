@@ -57,7 +57,7 @@ public sealed class FeeValidationTests
         };
         Assert.Equal(
             [
-                new("method", "0", "must be OPENING, DAILY or DAILY_COMPOUNDED"),
+                new("method", "0", "must be OPENING, DAILY, DAILY_COMPOUNDED, CLOSING, AVERAGE_OF_ENDS or AVERAGE_DAILY"),
                 new("end_date", "2026-01-01", "must be after start_date"),
                 new("opening_net_assets", "-1", "must be at least 0"),
                 new("fees[0].annual_rate", "5", "must be a fraction from 0 to 1: 5 % is 0.05"),
@@ -84,7 +84,7 @@ public sealed class FeeValidationTests
         Assert.Equal(
             [
                 new("observations", "", "must be empty with method OPENING"),
-                new("show_days", "true", "must be false with method OPENING"),
+                new("show_days", "true", "must be false without a daily method"),
             ],
             FeeAccrualCalculator.Validate(input));
         Assert.Empty(FeeAccrualCalculator.Validate(input, Unread("method")));
