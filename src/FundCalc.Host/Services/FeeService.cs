@@ -18,4 +18,8 @@ internal sealed class FeeService : V1.FeeService.FeeServiceBase
         var asked = ProjectionQuestion.Read(request);
         return Task.FromResult(asked.Write(FeeProjectionCalculator.Calculate(asked.Input)));
     }
+
+    /// <inheritdoc/>
+    public override Task<CalculatePerformanceFeeResponse> CalculatePerformanceFee(CalculatePerformanceFeeRequest request, ServerCallContext context) =>
+        Task.FromResult(PerformanceQuestion.Read(request).Answer());
 }

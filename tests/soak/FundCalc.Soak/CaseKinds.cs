@@ -5,6 +5,7 @@ using FundCalc.Calculation.Tests.Fees;
 using FundCalc.Calculation.Tests.Instruments;
 using FundCalc.Calculation.Tests.Nav;
 using FundCalc.Calculation.Tests.Returns;
+using FundCalc.Calculation.Tests.Performance;
 using FundCalc.Calculation.Tests.Valuation;
 
 namespace FundCalc.Soak;
@@ -27,5 +28,6 @@ internal static class CaseKinds
         CaseKind.Of("returns", ReturnsCases.Inputs, ReturnsAgreement.Of),
         CaseKind.Of("rates", RateCases.Yearly, RateAgreement.Of),
         CaseKind.Of("dated-rates", RateCases.Daily, RateAgreement.Of),
+        CaseKind.Of("performance-fees", PerformanceCase.Any, PerformanceAgreement.Of),
     ];
 }

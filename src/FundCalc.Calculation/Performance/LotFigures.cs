@@ -1,0 +1,12 @@
+using FundCalc.Calculation.Explanations;
+
+namespace FundCalc.Calculation.Performance;
+
+/// <summary>What a lot bore.</summary>
+/// <param name="Units">Its units at the last point.</param>
+/// <param name="UnitsForFees">Units cancelled to pay crystallised fees.</param>
+/// <param name="CrystallisedFees">Fees that became payable.</param>
+/// <param name="AccruedFee">The fee accrued at the last point and not payable yet.</param>
+/// <param name="HighWaterMark">Its mark from the last point on, per unit.</param>
+/// <param name="NetValue">Its value less the accrued fee.</param>
+public sealed record LotFigures(Rounded Units, Rounded UnitsForFees, Rounded CrystallisedFees, Rounded AccruedFee, Rounded HighWaterMark, Rounded NetValue);

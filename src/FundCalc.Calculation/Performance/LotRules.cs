@@ -1,0 +1,122 @@
+using FundCalc.Calculation.Numbers;
+
+namespace FundCalc.Calculation.Performance;
+
+/// <summary>What lots must keep, and what may not stand beside them.</summary>
+internal static class LotRules
+{
+    private const string NotPerLot = "must be empty with scope PER_LOT";
+
+    /// <summary>Notes the rules that the lots break.</summary>
+    public static void Check(PerformanceInput input, BrokenRules broken)
+    {
+        if (input.Scope != PerformanceScope.PerLot)
+        {
+            if (input.Lots.Count > 0)
+            {
+                broken.Add("lots", string.Empty, "must be empty unless the scope is PER_LOT", "scope");
+            }
+
+            return;
+        }
+
+        CheckScope(input, broken);
+        if (input.Lots.Count is 0 or > PerformanceFeeCalculator.MaxLots || input.Lots.Count * input.Points.Count > PerformanceFeeCalculator.MaxLotPoints)
+        {
+            broken.Add("lots", string.Empty, "must be 1 to 1,000 lots with scope PER_LOT, and at most 20,000 lots x points", "scope");
+            return;
+        }
+
+        var dates = input.Points.Select(point => point.Date).ToHashSet();
+        for (var i = 0; i < input.Lots.Count; i++)
+        {
+            CheckLot(input, i, dates, broken);
+        }
+
+        if (!input.Crystallisation.OnRedemption && input.Lots.Any(lot => lot.Redemptions.Count > 0))
+        {
+            broken.Add("crystallisation.on_redemption", "false", "must be true where lots are redeemed");
+        }
+    }
+
+    private static void CheckScope(PerformanceInput input, BrokenRules broken)
+    {
+        if (input.MarkBasis != HighWaterMarkBasis.Net)
+        {
+            broken.Add("high_water_mark.basis", input.MarkBasis.ToString("D"), "must be NET with scope PER_LOT", "scope");
+        }
+
+        if (input.InitialMark is { } initial)
+        {
+            broken.Add("high_water_mark.initial", initial, NotPerLot, "scope");
+        }
+
+        if (input.OpeningUnits is { } units)
+        {
+            broken.Add("opening_units", units, NotPerLot, "scope");
+        }
+
+        if (input.Hurdle is { OpeningGrowth.IsZero: false } hurdle)
+        {
+            broken.Add("hurdle.opening_growth", hurdle.OpeningGrowth, NotPerLot, "scope");
+        }
+
+        for (var i = 0; i < input.Points.Count; i++)
+        {
+            if (!input.Points[i].SubscribedUnits.IsZero)
+            {
+                broken.Add($"points[{i}].subscribed_units", input.Points[i].SubscribedUnits, NotPerLot, "scope");
+            }
+
+            if (!input.Points[i].RedeemedUnits.IsZero)
+            {
+                broken.Add($"points[{i}].redeemed_units", input.Points[i].RedeemedUnits, NotPerLot, "scope");
+            }
+        }
+    }
+
+    private static void CheckLot(PerformanceInput input, int i, HashSet<DateOnly> dates, BrokenRules broken)
+    {
+        var (lot, last) = (input.Lots[i], input.Points[^1].Date);
+        if (lot.Units.Sign <= 0)
+        {
+            broken.Add($"lots[{i}].units", lot.Units, "must be above 0");
+        }
+
+        if (lot.HighWaterMark is { Sign: <= 0 } mark)
+        {
+            broken.Add($"lots[{i}].high_water_mark", mark, "must be above 0");
+        }
+
+        if (!dates.Contains(lot.EntryDate) || lot.EntryDate == last)
+        {
+            broken.Add($"lots[{i}].entry_date", lot.EntryDate, "must be the date of a point other than the last");
+        }
+
+        if (lot.Redemptions.Count > PerformanceFeeCalculator.MaxRedemptions)
+        {
+            broken.Add($"lots[{i}].redemptions", string.Empty, "must be at most 100 redemptions");
+            return;
+        }
+
+        for (var j = 0; j < lot.Redemptions.Count; j++)
+        {
+            var (date, units) = lot.Redemptions[j];
+            var field = $"lots[{i}].redemptions[{j}].date";
+            if (date <= lot.EntryDate || !dates.Contains(date))
+            {
+                broken.Add(field, date, "must be the date of a point after entry_date", $"lots[{i}].entry_date");
+            }
+
+            if (j > 0 && date <= lot.Redemptions[j - 1].Date)
+            {
+                broken.Add(field, date, "must be after the date of the previous redemption", $"lots[{i}].redemptions[{j - 1}].date");
+            }
+
+            if (units.Sign <= 0)
+            {
+                broken.Add($"lots[{i}].redemptions[{j}].units", units, "must be above 0");
+            }
+        }
+    }
+}
