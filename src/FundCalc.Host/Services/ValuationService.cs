@@ -28,4 +28,8 @@ internal sealed class ValuationService(ScenarioStreams scenarios, MarketReader m
     /// <inheritdoc/>
     public override Task<CalculateAccruedInterestResponse> CalculateAccruedInterest(CalculateAccruedInterestRequest request, ServerCallContext context) =>
         Task.FromResult(AccruedInterestQuestion.Read(request).Answer());
+
+    /// <inheritdoc/>
+    public override Task<AttributeChangeResponse> AttributeChange(AttributeChangeRequest request, ServerCallContext context) =>
+        Task.FromResult(AttributionQuestion.Read(request).Answer());
 }

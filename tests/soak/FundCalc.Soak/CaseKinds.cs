@@ -1,3 +1,4 @@
+using FundCalc.Calculation.Tests.Attribution;
 using FundCalc.Calculation.Tests.Aum;
 using FundCalc.Calculation.Tests.Batch;
 using FundCalc.Calculation.Tests.Dealing;
@@ -29,5 +30,6 @@ internal static class CaseKinds
         CaseKind.Of("rates", RateCases.Yearly, RateAgreement.Of),
         CaseKind.Of("dated-rates", RateCases.Daily, RateAgreement.Of),
         CaseKind.Of("performance-fees", PerformanceCase.Any, PerformanceAgreement.Of),
+        CaseKind.Of("attributions", AttributionCase.Any, AttributionAgreement.Of),
     ];
 }
