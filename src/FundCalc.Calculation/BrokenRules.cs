@@ -12,6 +12,9 @@ internal sealed class BrokenRules(IReadOnlySet<string>? unread)
     /// <summary>In the order in which they were found.</summary>
     public IReadOnlyList<FieldViolation> Violations => _violations;
 
+    /// <summary>Whether every field was read, so that values are no placeholders.</summary>
+    public bool AllRead => unread is not { Count: > 0 };
+
     /// <summary>Notes a broken rule of a field, unless the field or one of the others that the rule looks at was not read.</summary>
     public void Add(string field, string value, string rule, params ReadOnlySpan<string> others)
     {

@@ -67,7 +67,8 @@ internal sealed class ColumnPacker(int messageBytes) : IMessagePacker
 
     private ColumnPortfolio? TryPack(RowPortfolio row)
     {
-        if (row.Portfolio is null)
+        // Column form has no place for accounting and for liquidity discounts.
+        if (row.Portfolio is not { Accounting: null })
         {
             return null;
         }
@@ -77,7 +78,7 @@ internal sealed class ColumnPacker(int messageBytes) : IMessagePacker
         packed.InstrumentIndexes.Capacity = packed.Quantities.Capacity = row.Portfolio.Positions.Count;
         foreach (Position position in row.Portfolio.Positions)
         {
-            if (!PackedQuantity.TryParse(position.Quantity, out long quantity, out int scale) || IndexOf(position, scale) is not { } index)
+            if (position.LiquidityDiscount.Length > 0 || !PackedQuantity.TryParse(position.Quantity, out long quantity, out int scale) || IndexOf(position, scale) is not { } index)
             {
                 return null;
             }

@@ -44,6 +44,17 @@ public sealed class MessagePackerTests
         Assert.Equal(position, Assert.Single(Assert.Single(messages).Rows.Portfolios).Portfolio.Positions[0]);
     }
 
+    [Fact]
+    public void Columns_WhatTheyHaveNoPlaceFor_GoesInRowForm()
+    {
+        RowPortfolio accounted = Row(1, ("A", "1"));
+        accounted.Portfolio.Accounting = new PortfolioAccounting();
+        RowPortfolio discounted = Row(2, ("A", "1"));
+        discounted.Portfolio.Positions[0].LiquidityDiscount = "0.1";
+        RevaluePortfoliosRequest[] messages = [.. Pack(new ColumnPacker(messageBytes: 1_000), [accounted, discounted])];
+        Assert.Equal([accounted, discounted], Assert.Single(messages).Rows.Portfolios);
+    }
+
     [Theory]
     [InlineData("100", "1")]
     [InlineData("0.01", "0")]

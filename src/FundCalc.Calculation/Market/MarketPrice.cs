@@ -14,7 +14,10 @@ namespace FundCalc.Calculation.Market;
 public sealed record MarketPrice(
     ExactDecimal Value, string Currency, PriceKind Kind, DateTimeOffset Instant, string Source, FairValueLevel Level, bool Given)
 {
-    /// <summary>Currency units per unit of quantity, before the contract multiplier; at least 0.</summary>
+    /// <summary>How it was found; prices of the book are quoted.</summary>
+    public PricingMethod Method { get; init; } = PricingMethod.Quoted;
+
+    /// <summary>Currency units per unit of quantity, before the contract multiplier; at least 0, but of a price that the terms of an instrument give.</summary>
     public ExactDecimal Value
     {
         get;

@@ -1,4 +1,5 @@
 using FundCalc.Calculation.Explanations;
+using FundCalc.Calculation.Instruments;
 using FundCalc.Calculation.Market;
 
 namespace FundCalc.Calculation.Valuation;
@@ -20,15 +21,28 @@ internal sealed class ExplainedHoldings
         for (var i = 0; i < inputs.Lines.Count; i++)
         {
             var line = inputs.Lines[i];
-            _values.Add(line.IsMissing
-                ? new ExplainedValue(0, null, line, null)
-                : new ExplainedValue(LineFigure.Of(line, trace, $"portfolio.positions[{i}]").Named("position value"), line.Price.Currency, line, null));
+            if (line.IsMissing)
+            {
+                _values.Add(new ExplainedValue(0, null, line, null));
+                continue;
+            }
+
+            // Behind the portfolio's own positions stand its rewards.
+            var quantity = i < portfolio.Positions.Count
+                ? AccountingFigures.Quantity(portfolio, i, inputs.Date, trace)
+                : AccountingFigures.Reward(portfolio.Accounting!, i - portfolio.Positions.Count, trace);
+            _values.Add(new ExplainedValue(
+                LineFigure.Of(line, trace, $"portfolio.positions[{i}]", quantity, inputs.Date).Named("position value"), line.Price.Currency, line, null));
         }
 
-        for (var i = 0; i < portfolio.Balances.Count; i++)
+        for (var i = 0; i < inputs.Portfolio.Balances.Count; i++)
         {
-            var balance = portfolio.Balances[i];
-            _values.Add(new ExplainedValue(LineFigure.Of(balance, trace, $"portfolio.balances[{i}]"), balance.Currency, null, balance));
+            // Behind its own balances stands the money of trades and dividends.
+            var balance = inputs.Portfolio.Balances[i];
+            var value = i < portfolio.Balances.Count
+                ? LineFigure.Of(balance, trace, $"portfolio.balances[{i}]")
+                : AccountingFigures.Balance(portfolio.Accounting!, i - portfolio.Balances.Count, inputs.Date, trace);
+            _values.Add(new ExplainedValue(value, balance.Currency, null, balance));
         }
 
         foreach (var (currency, rate) in inputs.Rates)

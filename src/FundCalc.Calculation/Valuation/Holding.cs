@@ -1,3 +1,4 @@
+using FundCalc.Calculation.Instruments;
 using FundCalc.Calculation.Numbers;
 
 namespace FundCalc.Calculation.Valuation;
@@ -10,4 +11,11 @@ namespace FundCalc.Calculation.Valuation;
 /// <param name="Level">The fair-value level; null: the price's.</param>
 /// <param name="Haircut">A fraction from 0 to 1: a long position counts (1 − haircut) of its value, a short one (1 + haircut).</param>
 public sealed record Holding(
-    string InstrumentId, ExactDecimal Quantity, ExactDecimal Multiplier, AssetClass AssetClass, FairValueLevel? Level, ExactDecimal Haircut);
+    string InstrumentId, ExactDecimal Quantity, ExactDecimal Multiplier, AssetClass AssetClass, FairValueLevel? Level, ExactDecimal Haircut)
+{
+    /// <summary>A fraction from 0 to 1, as the haircut and besides it: what a sale in the time that there is would cost.</summary>
+    public ExactDecimal LiquidityDiscount { get; init; }
+
+    /// <summary>How the instrument is valued; null: quantity × price × multiplier.</summary>
+    public InstrumentTerms? Terms { get; init; }
+}

@@ -10,17 +10,22 @@ internal static class LineFigure
     /// <param name="line">The position.</param>
     /// <param name="trace">Where the steps are noted.</param>
     /// <param name="path">The position's path in the request.</param>
-    public static Figure Of(ValuedLine line, Trace trace, string path)
+    /// <param name="quantity">Its quantity; null: the field of that name.</param>
+    /// <param name="date">The valuation date; looked at where the instrument has terms.</param>
+    public static Figure Of(ValuedLine line, Trace trace, string path, Figure? quantity = null, DateOnly date = default)
     {
         // value = quantity × price × multiplier × Π (1 − haircut) if long, Π (1 + haircut) if short
         var (holding, policy) = (line.Holding, line.Terms.Policy);
-        var value = Figure.Field(holding.Quantity, trace, $"{path}.quantity") * Figure.Price(line.Price!.Value, trace, holding.InstrumentId, holding.Quantity.Sign < 0);
+        var units = quantity ?? Figure.Field(holding.Quantity, trace, $"{path}.quantity");
+        var price = holding.Terms?.ExplainPrice(trace) ?? Figure.Price(line.Price!.Value, trace, holding.InstrumentId, holding.Quantity.Sign < 0);
         if (holding.Multiplier != ExactDecimal.One)
         {
-            value *= Figure.Field(holding.Multiplier, trace, $"{path}.contract_multiplier");
+            units *= Figure.Field(holding.Multiplier, trace, $"{path}.contract_multiplier");
         }
 
+        var value = holding.Terms?.Explain(units, price, date, trace) ?? units * price;
         value = After(value, holding.Haircut, trace, $"{path}.haircut");
+        value = After(value, holding.LiquidityDiscount, trace, $"{path}.liquidity_discount");
         var levels = policy.LevelHaircuts.Keys.ToList();
         if (line.Level is { } level && levels.IndexOf(level) is var place and >= 0)
         {

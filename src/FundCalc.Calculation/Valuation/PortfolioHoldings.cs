@@ -1,3 +1,5 @@
+using FundCalc.Calculation.Instruments;
+
 namespace FundCalc.Calculation.Valuation;
 
 /// <summary>What a portfolio holds and owes.</summary>
@@ -11,4 +13,25 @@ public sealed record PortfolioHoldings(string PortfolioId, IReadOnlyList<Holding
 
     /// <summary>The most balances of a portfolio: 10,000.</summary>
     public const int MaxBalances = 10_000;
+
+    /// <summary>What it has besides, and as of which day; null: nothing.</summary>
+    public PortfolioAccounting? Accounting { get; init; }
+
+    /// <summary>The instruments whose prices are looked up; may repeat.</summary>
+    public IEnumerable<string> Instruments => Accounting is null
+        ? Positions.Select(position => position.InstrumentId)
+        : Positions.Where(position => position.Terms?.OwnCurrency is null).Select(position => position.InstrumentId).Concat(Accounting.Rewards.Select(reward => reward.InstrumentId));
+
+    /// <summary>The currencies that it stands in whatever the prices are; may repeat.</summary>
+    public IEnumerable<string> Currencies
+    {
+        get
+        {
+            var balances = Balances.Select(balance => balance.Currency);
+            return Accounting is null ? balances : balances
+                .Concat(Accounting.Trades.Select(trade => trade.Currency))
+                .Concat(Accounting.Dividends.Select(dividend => dividend.Currency))
+                .Concat(Positions.Select(position => position.Terms?.OwnCurrency).OfType<string>());
+        }
+    }
 }

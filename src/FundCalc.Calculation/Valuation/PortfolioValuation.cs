@@ -30,6 +30,18 @@ public sealed record PortfolioValuation(
     ExactDecimal ExactGrossAssets,
     ExactDecimal ExactLiabilities)
 {
+    /// <summary>The day to which interest accrues and on which trades and dividends were looked at; null without <see cref="PortfolioHoldings.Accounting"/>.</summary>
+    public DateOnly? ValuationDate { get; init; }
+
+    /// <summary>The rewards as positions, in the order given; empty unless the detail is <see cref="ValuationDetail.Positions"/>.</summary>
+    public IReadOnlyList<PositionValue> Rewards { get; init; } = [];
+
+    /// <summary>The money of unsettled trades, in the order given; empty unless the detail is <see cref="ValuationDetail.Positions"/>.</summary>
+    public IReadOnlyList<BalanceValue> Trades { get; init; } = [];
+
+    /// <summary>The dividends, in the order given; empty unless the detail is <see cref="ValuationDetail.Positions"/>.</summary>
+    public IReadOnlyList<BalanceValue> Dividends { get; init; } = [];
+
     /// <summary>Net assets in the base currency, exact: gross assets − liabilities.</summary>
     public ExactDecimal ExactNetAssets => ExactGrossAssets - ExactLiabilities;
 }

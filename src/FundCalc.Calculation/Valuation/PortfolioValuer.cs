@@ -1,3 +1,4 @@
+using FundCalc.Calculation.Instruments;
 using FundCalc.Calculation.Market;
 using FundCalc.Calculation.Money;
 using FundCalc.Calculation.Numbers;
@@ -149,7 +150,23 @@ internal sealed class PortfolioValuer(
         line.IsMissing ? null : Local($"positions[{index}].value_local", value, line.Price.Currency),
         line.IsMissing ? value : InBase($"positions[{index}].value", value * inputs.Rates[line.Price.Currency].Rate),
         line.Level,
-        FlagsOf(line));
+        FlagsOf(line))
+    {
+        Instrument = line.Instrument is { } figures && line.Price is { } price ? Shown(figures, price.Currency, index) : null,
+    };
+
+    private InstrumentFigures Shown(InstrumentFigures figures, string currency, int index)
+    {
+        ExactDecimal? Amount(string name, ExactDecimal? exact) => exact is { } value ? Local($"positions[{index}].instrument.{name}", value, currency) : null;
+        return figures with
+        {
+            CleanValue = Amount("clean_value", figures.CleanValue),
+            AccruedInterest = Amount("accrued_interest", figures.AccruedInterest),
+            ShadowValue = Amount("shadow_value", figures.ShadowValue),
+            Notional = Amount("notional", figures.Notional),
+            LookThroughFee = Amount("look_through_fee", figures.LookThroughFee),
+        };
+    }
 
     private BalanceValue Shown(BalanceItem balance, int index) => new(
         balance.Kind,

@@ -1,3 +1,4 @@
+using FundCalc.Calculation.Instruments;
 using FundCalc.Calculation.Market;
 using FundCalc.Calculation.Numbers;
 
@@ -12,4 +13,8 @@ namespace FundCalc.Calculation.Valuation;
 /// <param name="Level">The fair-value level that counts: the position's own, else the price's. Null without a price.</param>
 /// <param name="Flags">What the reader should know.</param>
 public sealed record PositionValue(
-    string InstrumentId, ExactDecimal Quantity, MarketPrice? Price, ExactDecimal? ValueLocal, ExactDecimal Value, FairValueLevel? Level, QualityFlags Flags);
+    string InstrumentId, ExactDecimal Quantity, MarketPrice? Price, ExactDecimal? ValueLocal, ExactDecimal Value, FairValueLevel? Level, QualityFlags Flags)
+{
+    /// <summary>The figures of an instrument with terms, rounded in the price's currency; null: it has none, or no price.</summary>
+    public InstrumentFigures? Instrument { get; init; }
+}

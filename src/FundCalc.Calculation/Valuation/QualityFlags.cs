@@ -27,4 +27,10 @@ public enum QualityFlags
 
     /// <summary>The exchange rate is older than the policy allows.</summary>
     StaleRate = 32,
+
+    /// <summary>The price was not quoted: a matrix, a model, a broker or the cost gave it.</summary>
+    Estimated = 64,
+
+    /// <summary>A liquidity discount above zero was applied.</summary>
+    LiquidityDiscount = 128,
 }

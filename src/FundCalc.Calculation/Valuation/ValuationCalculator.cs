@@ -1,3 +1,4 @@
+using FundCalc.Calculation.Instruments;
 using FundCalc.Calculation.Market;
 using FundCalc.Calculation.Money;
 using FundCalc.Calculation.Numbers;
@@ -28,6 +29,22 @@ public static class ValuationCalculator
         ArgumentNullException.ThrowIfNull(rounding);
         rounding.Currencies.MinorUnit(baseCurrency);
         var inputs = ValuationInputs.Find(portfolio, market, baseCurrency, rounding.Currencies);
-        return new PortfolioValuer(portfolio, market, inputs, baseCurrency, rounding, detail).Value();
+        var value = new PortfolioValuer(inputs.Portfolio, market, inputs, baseCurrency, rounding, detail).Value();
+        return portfolio.Accounting is { } accounting ? Split(value, portfolio, accounting, inputs.Date) : value;
+    }
+
+    // What was put behind the portfolio's own positions and balances is shown apart.
+    private static PortfolioValuation Split(PortfolioValuation value, PortfolioHoldings portfolio, PortfolioAccounting accounting, DateOnly date)
+    {
+        var (positions, balances, trades) = (portfolio.Positions.Count, portfolio.Balances.Count, accounting.Trades.Count);
+        return value with
+        {
+            ValuationDate = date,
+            Positions = [.. value.Positions.Take(positions)],
+            Rewards = [.. value.Positions.Skip(positions)],
+            Balances = [.. value.Balances.Take(balances)],
+            Trades = [.. value.Balances.Skip(balances).Take(trades)],
+            Dividends = [.. value.Balances.Skip(balances + trades)],
+        };
     }
 }

@@ -83,23 +83,35 @@ public static class ValuationExplanation
             AddSides($"by_flag[{i}].", value => FlagsOf(value).HasFlag(part.Flag), part.GrossAssets, part.Liabilities, part.NetAssets);
         }
 
-        for (var i = 0; i < valuation.Positions.Count; i++)
+        // The values stand in this order.
+        var at = 0;
+        AddPositions("positions", valuation.Positions);
+        AddPositions("rewards", valuation.Rewards);
+        AddBalances("balances", valuation.Balances);
+        AddBalances("trades", valuation.Trades);
+        AddBalances("dividends", valuation.Dividends);
+        return explained;
+
+        void AddPositions(string list, IReadOnlyList<PositionValue> positions)
         {
-            var (part, value) = (valuation.Positions[i], holdings.Values[i]);
-            if (value.Currency is { } currency)
+            for (var i = 0; i < positions.Count; i++, at++)
             {
-                Add($"positions[{i}].value_local", value.Value, part.ValueLocal!.Value, currency);
-                Add($"positions[{i}].value", holdings.InBase(value.Value, currency), part.Value, baseCurrency);
+                if (holdings.Values[at] is { Currency: { } currency, Value: var value })
+                {
+                    Add($"{list}[{i}].value_local", value, positions[i].ValueLocal!.Value, currency);
+                    Add($"{list}[{i}].value", holdings.InBase(value, currency), positions[i].Value, baseCurrency);
+                }
             }
         }
 
-        for (var i = 0; i < valuation.Balances.Count; i++)
+        void AddBalances(string list, IReadOnlyList<BalanceValue> balances)
         {
-            var (part, value) = (valuation.Balances[i], holdings.Values[valuation.Positions.Count + i]);
-            Add($"balances[{i}].value_local", value.Value, part.ValueLocal, value.Currency!);
-            Add($"balances[{i}].value", holdings.InBase(value.Value, value.Currency!), part.Value, baseCurrency);
+            for (var i = 0; i < balances.Count; i++, at++)
+            {
+                var (value, currency) = (holdings.Values[at].Value, holdings.Values[at].Currency!);
+                Add($"{list}[{i}].value_local", value, balances[i].ValueLocal, currency);
+                Add($"{list}[{i}].value", holdings.InBase(value, currency), balances[i].Value, baseCurrency);
+            }
         }
-
-        return explained;
     }
 }

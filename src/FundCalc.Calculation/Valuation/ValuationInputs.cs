@@ -1,3 +1,4 @@
+using FundCalc.Calculation.Instruments;
 using FundCalc.Calculation.Market;
 using FundCalc.Calculation.Money;
 
@@ -8,23 +9,35 @@ namespace FundCalc.Calculation.Valuation;
 /// <param name="Rates">Rates into the base currency by currency in ordinal order, for all currencies of prices and balances.</param>
 internal sealed record ValuationInputs(IReadOnlyList<ValuedLine> Lines, IReadOnlyDictionary<string, FxRate> Rates)
 {
+    /// <summary>The portfolio in positions and balances alone: one with an accounting side as it stands on <see cref="Date"/>.</summary>
+    public required PortfolioHoldings Portfolio { get; init; }
+
+    /// <summary>The day of the accounting side; the first of all days without one.</summary>
+    public DateOnly Date { get; init; }
+
     /// <summary>Finds prices and rates.</summary>
     /// <exception cref="PortfolioRefusedException">Prices or rates are missing, or stale where that fails, or currencies are unknown.</exception>
     public static ValuationInputs Find(PortfolioHoldings portfolio, MarketData market, string baseCurrency, CurrencyTable currencies)
     {
         var refusals = new List<Refusal>();
-        var lines = FindPrices(portfolio.Positions, market, refusals);
-        var rates = FindRates(CurrenciesOf(lines, portfolio.Balances), market, baseCurrency, currencies, refusals);
-        return refusals.Count == 0 ? new ValuationInputs(lines, rates) : throw new PortfolioRefusedException(refusals);
+        var date = portfolio.Accounting?.DateOf(market.Terms.AsOf) ?? default;
+        var flat = portfolio.Accounting?.Flatten(portfolio, date) ?? portfolio;
+        var lines = FindPrices(flat, date, market, refusals);
+        var rates = FindRates(CurrenciesOf(lines, flat.Balances), market, baseCurrency, currencies, refusals);
+        return refusals.Count == 0 ? new ValuationInputs(lines, rates) { Portfolio = flat, Date = date } : throw new PortfolioRefusedException(refusals);
     }
 
-    private static List<ValuedLine> FindPrices(IReadOnlyList<Holding> positions, MarketData market, List<Refusal> refusals)
+    private static List<ValuedLine> FindPrices(PortfolioHoldings portfolio, DateOnly date, MarketData market, List<Refusal> refusals)
     {
+        var positions = portfolio.Positions;
         var lines = new List<ValuedLine>(positions.Count);
+        var days = portfolio.Accounting is null ? null : new InstrumentDays(date);
         HashSet<string>? refused = null;
         foreach (var holding in positions)
         {
-            var line = new ValuedLine(holding, market.Prices.GetValueOrDefault(holding.InstrumentId).For(holding.Quantity), market.Terms);
+            var line = days is null || holding.Terms is null
+                ? new ValuedLine(holding, market.Prices.GetValueOrDefault(holding.InstrumentId).For(holding.Quantity), market.Terms)
+                : days.Line(holding, holding.Terms, market);
             lines.Add(line);
             if (line.IsRefused && (refused ??= new HashSet<string>(StringComparer.Ordinal)).Add(holding.InstrumentId))
             {

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using FundCalc.Calculation.Instruments;
 using FundCalc.Calculation.Market;
 using FundCalc.Calculation.Numbers;
 
@@ -10,6 +11,9 @@ namespace FundCalc.Calculation.Valuation;
 /// <param name="Terms">The valuation instant and the policy.</param>
 internal readonly record struct ValuedLine(Holding Holding, MarketPrice? Price, PriceTerms Terms)
 {
+    /// <summary>The figures of an instrument with terms, at its price; null: quantity × price × multiplier is the value.</summary>
+    public InstrumentFigures? Instrument { get; init; }
+
     /// <summary>Whether it has no price and so counts 0, or is refused.</summary>
     [MemberNotNullWhen(false, nameof(Price), nameof(Level))]
     public bool IsMissing => Price is null;
@@ -37,21 +41,25 @@ internal readonly record struct ValuedLine(Holding Holding, MarketPrice? Price, 
             return (Holding.Haircut.IsZero && LevelHaircut.IsZero && (!stale || Terms.Policy.StaleHaircut.IsZero) ? QualityFlags.None : QualityFlags.Haircut)
                 | (level == FairValueLevel.Level3 ? QualityFlags.Level3 : QualityFlags.None)
                 | (Price.Given ? QualityFlags.GivenInRequest : QualityFlags.None)
+                | (Price.Method == PricingMethod.Quoted ? QualityFlags.None : QualityFlags.Estimated)
+                | (Holding.LiquidityDiscount.IsZero ? QualityFlags.None : QualityFlags.LiquidityDiscount)
                 | (stale ? QualityFlags.Stale : QualityFlags.None);
         }
     }
 
     /// <summary>The exact signed value in the price's currency; 0 where there is no price.</summary>
-    public ExactDecimal LocalValue => IsMissing ? ExactDecimal.Zero : ValueAt(Price.Value);
+    public ExactDecimal LocalValue => IsMissing ? ExactDecimal.Zero : Instrument is null ? ValueAt(Price.Value) : Cautious(Instrument.Value);
 
     private ExactDecimal LevelHaircut => Terms.Policy.LevelHaircuts.Count > 0 && Level is { } level ? Terms.Policy.LevelHaircuts.GetValueOrDefault(level) : ExactDecimal.Zero;
 
     /// <summary>The exact signed value that the position would have at another price of its instrument, everything else as it is.</summary>
     /// <param name="price">At least 0.</param>
-    public ExactDecimal ValueAt(ExactDecimal price)
+    public ExactDecimal ValueAt(ExactDecimal price) => Cautious(Holding.Quantity * price * Holding.Multiplier);
+
+    // value = quantity × price × multiplier × Π (1 − haircut) if long, Π (1 + haircut) if short; a liquidity discount is one of the haircuts
+    private ExactDecimal Cautious(ExactDecimal value)
     {
-        // value = quantity × price × multiplier × Π (1 − haircut) if long, Π (1 + haircut) if short
-        var value = After(Holding.Haircut, After(LevelHaircut, Holding.Quantity * price * Holding.Multiplier));
+        value = After(Holding.LiquidityDiscount, After(Holding.Haircut, After(LevelHaircut, value)));
         return IsStale ? After(Terms.Policy.StaleHaircut, value) : value;
     }
 

@@ -37,6 +37,7 @@ internal sealed record BatchQuestion(
     {
         var (reader, at) = (new FieldReader(), FieldPath.Request.Field("settings"));
         var prices = reader.ReadPrices(at.Field("prices"), settings.Prices);
+        reader.RefuseMethods(at.Field("prices"), settings.Prices);
         var baseCurrency = reader.Currency(at, "base_currency", settings.BaseCurrency, prices.Currencies);
         var question = new BatchQuestion(
             baseCurrency,

@@ -95,15 +95,15 @@ internal sealed class RowValuer(BatchQuestion question, BatchPrices prices, Batc
         }
 
         var reader = new FieldReader();
-        var holdings = reader.ReadPortfolio(FieldPath.Request, portfolio, question.Prices.Currencies);
+        var holdings = reader.ReadPortfolio(FieldPath.Request, portfolio, question.Prices.Currencies, accounting: scenarios is null);
         reader.ThrowIfAny();
-        if (holdings.Positions.Any(position => !prices.Market.Knows(position.InstrumentId)))
+        if (holdings.Instruments.Any(id => !prices.Market.Knows(id)))
         {
             var all = message.Portfolios.Where(row => row.Portfolio is not null).SelectMany(row => row.Portfolio.Positions);
-            await prices.ReadAsync(all.Select(position => position.InstrumentId).Where(id => InstrumentId.IsValid(id)), [], cancellationToken);
+            await prices.ReadAsync(all.Select(position => position.InstrumentId).Where(id => InstrumentId.IsValid(id)).Concat(holdings.Instruments), [], cancellationToken);
         }
 
-        await prices.ReadAsync([], holdings.Balances.Select(balance => balance.Currency), cancellationToken);
+        await prices.ReadAsync([], holdings.Currencies, cancellationToken);
         // Made ready first: what it refuses must not be counted as valued.
         var shocked = scenarios?.Prepare(holdings);
         var valuation = ValuationCalculator.Value(holdings, prices.Market.Data, question.BaseCurrency, question.Rounding, question.Detail);

@@ -85,6 +85,14 @@ internal sealed class LiveHoldings(FieldReader reader, CurrencyTable currencies)
     {
         Count(portfolio?.Positions.Count ?? 0);
         var holdings = reader.ReadPortfolio(at, portfolio, currencies);
+        for (var i = 0; i < portfolio?.Positions.Count && !reader.IsFull; i++)
+        {
+            if (portfolio.Positions[i].LiquidityDiscount.Length > 0)
+            {
+                reader.Refuse(new FieldPath(at.ToString(), "positions", i).Of("liquidity_discount"), portfolio.Positions[i].LiquidityDiscount, "must be absent: watches have no liquidity discounts");
+            }
+        }
+
         if (IsGood)
         {
             Portfolios.Add(holdings, baseCurrency, classes);

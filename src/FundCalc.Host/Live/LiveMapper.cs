@@ -16,6 +16,7 @@ internal static class LiveMapper
         var (reader, at) = (new FieldReader(), FieldPath.Request);
         var prices = reader.ReadPrices(at.Field("prices"), request.Prices);
         RefuseFixed(reader, request.Prices);
+        reader.RefuseMethods(at.Field("prices"), request.Prices);
         var currency = reader.Currency(at, "base_currency", request.BaseCurrency, prices.Currencies);
         var rounding = reader.ReadAmounts(at.Field("rounding"), request.Rounding, prices.Currencies);
         var pace = reader.ReadPace(request.MinInterval, request.HeartbeatInterval);
@@ -50,6 +51,7 @@ internal static class LiveMapper
         var (reader, at) = (new FieldReader(), FieldPath.Request);
         var prices = reader.ReadPrices(at.Field("prices"), request.Prices);
         RefuseFixed(reader, request.Prices);
+        reader.RefuseMethods(at.Field("prices"), request.Prices);
         var rounding = reader.ReadAmounts(at.Field("rounding"), request.Rounding, prices.Currencies);
         var navRounding = reader.ReadAmounts(at.Field("nav_rounding"), request.NavRounding, prices.Currencies);
         var pace = reader.ReadPace(request.MinInterval, request.HeartbeatInterval);

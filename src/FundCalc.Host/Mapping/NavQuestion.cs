@@ -27,7 +27,7 @@ internal sealed class NavQuestion
                 _books = (_reader.Decimal(books, "assets", request.Books.Assets), _reader.Decimal(books, "liabilities", request.Books.Liabilities, ExactDecimal.Zero));
                 break;
             case Contract.CalculateNavRequest.FundOneofCase.Portfolio:
-                Portfolio = _reader.ReadPortfolio(at.Field("portfolio"), request.Portfolio, Prices.Currencies);
+                Portfolio = _reader.ReadPortfolio(at.Field("portfolio"), request.Portfolio, Prices.Currencies, accounting: true);
                 break;
             default:
                 _reader.Refuse("fund", "", "must be given: books or portfolio");
@@ -48,9 +48,9 @@ internal sealed class NavQuestion
 
     /// <summary>What it needs from the market.</summary>
     public MarketNeeds Needs => new(
-        Portfolio?.Positions.Select(position => position.InstrumentId) ?? [],
+        Portfolio?.Instruments ?? [],
         Portfolio is null ? "" : _fund.Currency,
-        [.. Portfolio?.Balances.Select(balance => (balance.Currency, _fund.Currency)) ?? [], .. _fund.ClassCurrencies.Select(currency => (_fund.Currency, currency))]);
+        [.. Portfolio?.Currencies.Select(currency => (currency, _fund.Currency)) ?? [], .. _fund.ClassCurrencies.Select(currency => (_fund.Currency, currency))]);
 
     /// <summary>Reads a request, all violations at once.</summary>
     public static NavQuestion Read(Contract.CalculateNavRequest request) => new(request);

@@ -4,6 +4,7 @@ using FundCalc.Calculation.Money;
 using FundCalc.Calculation.Numbers;
 using FundCalc.Calculation.Valuation;
 using FundCalc.Host.Errors;
+using FundCalc.Host.Mapping.Instruments;
 using Contract = FundCalc.V1;
 
 namespace FundCalc.Host.Mapping;
@@ -15,7 +16,13 @@ internal static class PortfolioMapper
     public const int MaxIdLength = 128;
 
     /// <summary>A portfolio that must be given.</summary>
-    public static PortfolioHoldings ReadPortfolio(this FieldReader reader, in FieldPath at, Contract.Portfolio? portfolio, CurrencyTable currencies)
+    /// <param name="reader">Notes what is wrong.</param>
+    /// <param name="at">Where it stands.</param>
+    /// <param name="portfolio">The portfolio.</param>
+    /// <param name="currencies">The currencies that the request knows.</param>
+    /// <param name="accounting">Whether the calculation takes its accounting side; where it does not, a portfolio that has one is refused.</param>
+    public static PortfolioHoldings ReadPortfolio(
+        this FieldReader reader, in FieldPath at, Contract.Portfolio? portfolio, CurrencyTable currencies, bool accounting = false)
     {
         if (portfolio is null)
         {
@@ -37,7 +44,19 @@ internal static class PortfolioMapper
             positions.Add(ReadPosition(reader, new FieldPath(parent, "positions", i), portfolio.Positions[i]));
         }
 
-        return new PortfolioHoldings(portfolio.PortfolioId, positions, reader.ReadBalances(at, portfolio.Balances, currencies));
+        var holdings = new PortfolioHoldings(portfolio.PortfolioId, positions, reader.ReadBalances(at, portfolio.Balances, currencies));
+        if (portfolio.Accounting is null)
+        {
+            return holdings;
+        }
+
+        if (!accounting)
+        {
+            reader.Refuse(at.Of("accounting"), "", "must be absent here: ValuePortfolio, CalculateNav and row portfolios of a batch without scenarios take it");
+            return holdings;
+        }
+
+        return reader.ReadAccounting(at.Field("accounting"), portfolio.Accounting, holdings, currencies);
     }
 
     /// <summary>Balances.</summary>
@@ -115,7 +134,10 @@ internal static class PortfolioMapper
         reader.Decimal(path, "contract_multiplier", position.ContractMultiplier, ExactDecimal.One, DecimalRule.AboveZero),
         reader.Enumeration<AssetClass>(path, "asset_class", (int)position.AssetClass, AssetClass.Unspecified),
         ReadLevel(reader, path, position.Level),
-        reader.Decimal(path, "haircut", position.Haircut, ExactDecimal.Zero, DecimalRule.ZeroToOne));
+        reader.Decimal(path, "haircut", position.Haircut, ExactDecimal.Zero, DecimalRule.ZeroToOne))
+    {
+        LiquidityDiscount = reader.Decimal(path, "liquidity_discount", position.LiquidityDiscount, ExactDecimal.Zero, DecimalRule.ZeroToOne),
+    };
 
     /// <summary>A fair-value level; null: the price's.</summary>
     public static FairValueLevel? ReadLevel(this FieldReader reader, in FieldPath path, Contract.FairValueLevel level) =>

@@ -8,6 +8,7 @@ using FundCalc.Prices.Snapshots;
 using FundCalc.V1;
 using PriceKind = FundCalc.Calculation.Market.PriceKind;
 using PricePolicy = FundCalc.Calculation.Market.PricePolicy;
+using PricingMethod = FundCalc.Calculation.Market.PricingMethod;
 
 namespace FundCalc.Host.Mapping;
 
@@ -31,16 +32,22 @@ internal static class PriceSelectionMapper
         var currencies = reader.ReadCurrencies(at, selection.CurrencyUnits);
         var kinds = ReadKinds(reader, at, "price_kinds", selection.PriceKinds, PriceQuery.DefaultKinds, allowFx: false);
         var shortKinds = ReadKinds(reader, at, "short_price_kinds", selection.ShortPriceKinds, kinds, allowFx: false);
+        var methods = reader.ReadMethods(at.Field("policy"), selection.Policy);
+        var given = ReadGivenPrices(reader, at, selection, currencies);
         return new PriceRequest(
             reader.ReadInstant(at, "valuation_instant", selection.ValuationInstant),
             ReadDigest(reader, at, selection.SnapshotDigest),
             kinds,
             shortKinds.SequenceEqual(kinds) ? null : shortKinds,
-            ReadGivenPrices(reader, at, selection, currencies),
+            given.Chosen(methods, fallbacks: false),
             ReadGivenRates(reader, at, selection, currencies),
             selection.PivotCurrency.Length == 0 ? DefaultPivot : reader.Currency(at, "pivot_currency", selection.PivotCurrency, currencies),
             currencies,
-            reader.ReadPolicy(at.Field("policy"), selection.Policy));
+            reader.ReadPolicy(at.Field("policy"), selection.Policy))
+        {
+            UsesBook = methods.Contains(PricingMethod.Quoted),
+            Fallbacks = given.Chosen(methods, fallbacks: true),
+        };
     }
 
     /// <summary>The digest of a snapshot, or null when it is absent.</summary>
@@ -95,7 +102,7 @@ internal static class PriceSelectionMapper
 
     private static IReadOnlyDictionary<string, RequestPrice> EmptyPrices { get; } = new Dictionary<string, RequestPrice>(StringComparer.Ordinal);
 
-    private static Dictionary<string, RequestPrice> ReadGivenPrices(FieldReader reader, in FieldPath at, PriceSelection selection, CurrencyTable currencies)
+    private static Dictionary<(string, PricingMethod), RequestPrice> ReadGivenPrices(FieldReader reader, in FieldPath at, PriceSelection selection, CurrencyTable currencies)
     {
         if (selection.GivenPrices.Count > MaxGivenPrices)
         {
@@ -103,20 +110,22 @@ internal static class PriceSelectionMapper
         }
 
         var parent = at.ToString();
-        var given = new Dictionary<string, RequestPrice>(selection.GivenPrices.Count, StringComparer.Ordinal);
+        var given = new Dictionary<(string, PricingMethod), RequestPrice>(selection.GivenPrices.Count);
         for (var i = 0; i < selection.GivenPrices.Count && !reader.IsFull; i++)
         {
             var price = selection.GivenPrices[i];
             var path = new FieldPath(parent, "given_prices", i);
             reader.ReadInstrument(path, price.InstrumentId);
+            var method = reader.Enumeration<PricingMethod>(path, "method", (int)price.Method, PricingMethod.Quoted);
             var read = new RequestPrice(
                 path.Of("instant"),
                 reader.Decimal(path, "value", price.Value, DecimalRule.AtLeastZero),
                 reader.Currency(path, "currency", price.Currency, currencies),
                 reader.ReadInstant(path, "instant", price.Instant),
                 price.Source.Length == 0 ? RequestFxRate.Source : reader.Text(path, "source", price.Source, 1, 64),
-                reader.Enumeration<Calculation.Valuation.FairValueLevel>(path, "level", (int)price.Level, Calculation.Valuation.FairValueLevel.Level1));
-            if (!given.TryAdd(price.InstrumentId, read))
+                reader.Enumeration<Calculation.Valuation.FairValueLevel>(path, "level", (int)price.Level, MethodMapper.LevelOf(method)),
+                method);
+            if (!given.TryAdd((price.InstrumentId, method), read))
             {
                 reader.Refuse(path.Of("instrument_id"), price.InstrumentId, "must stand there once");
             }

@@ -18,16 +18,16 @@ internal sealed record ValuationQuestion(
 {
     /// <summary>What it needs from the market.</summary>
     public MarketNeeds Needs { get; } = new(
-        Portfolio.Positions.Select(position => position.InstrumentId),
+        Portfolio.Instruments,
         BaseCurrency,
-        Portfolio.Balances.Select(balance => (balance.Currency, BaseCurrency)));
+        Portfolio.Currencies.Select(currency => (currency, BaseCurrency)));
 
     /// <summary>Reads a request, all violations at once.</summary>
     public static ValuationQuestion Read(Contract.ValuePortfolioRequest request)
     {
         var reader = new FieldReader();
         var terms = ValuationTerms.Read(reader, request);
-        var portfolio = reader.ReadPortfolio(FieldPath.Request.Field("portfolio"), request.Portfolio, terms.Prices.Currencies);
+        var portfolio = reader.ReadPortfolio(FieldPath.Request.Field("portfolio"), request.Portfolio, terms.Prices.Currencies, accounting: true);
         reader.ThrowIfAny();
         return new ValuationQuestion(portfolio, terms.BaseCurrency, terms.Prices, terms.Rounding, terms.Detail, request.Explain ? new Trace() : null);
     }

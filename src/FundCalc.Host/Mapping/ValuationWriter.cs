@@ -1,3 +1,4 @@
+using FundCalc.Calculation.Instruments;
 using FundCalc.Calculation.Market;
 using FundCalc.Calculation.Money;
 using FundCalc.Calculation.Numbers;
@@ -12,6 +13,8 @@ namespace FundCalc.Host.Mapping;
 /// <param name="asOf">The valuation instant, from which ages count.</param>
 internal sealed class ValuationWriter(string baseCurrency, AmountRounding rounding, DateTimeOffset asOf)
 {
+    private static readonly Rounding BasisPoints = new(4, RoundingMode.HalfEven);
+
     private readonly AmountWriter _amounts = new(rounding);
     private readonly int _basePlaces = rounding.For(baseCurrency).Places;
 
@@ -65,6 +68,10 @@ internal sealed class ValuationWriter(string baseCurrency, AmountRounding roundi
         }));
         value.Positions.AddRange(valuation.Positions.Select(Write));
         value.Balances.AddRange(valuation.Balances.Select(Write));
+        value.ValuationDate = valuation.ValuationDate is { } date ? TimeMapper.Write(date) : null;
+        value.Trades.AddRange(valuation.Trades.Select(Write));
+        value.Dividends.AddRange(valuation.Dividends.Select(Write));
+        value.Rewards.AddRange(valuation.Rewards.Select(Write));
         return value;
     }
 
@@ -88,6 +95,7 @@ internal sealed class ValuationWriter(string baseCurrency, AmountRounding roundi
             ValueLocal = position is { ValueLocal: { } local, Price.Currency: { } currency } ? _amounts.Write(local, currency) : "",
             Value = Base(position.Value),
             Level = position.Level is { } level ? (Contract.FairValueLevel)level : Contract.FairValueLevel.Unspecified,
+            Instrument = position is { Instrument: { } figures, Price.Currency: { } unit } ? Write(figures, unit) : null,
         };
         written.Flags.Add(position.Flags);
         return written;
@@ -117,10 +125,27 @@ internal sealed class ValuationWriter(string baseCurrency, AmountRounding roundi
         AgeSeconds = TimeMapper.WholeSeconds(asOf - price.Instant),
         Source = price.Source,
         Level = (Contract.FairValueLevel)price.Level,
+        Method = price.Method == PricingMethod.Quoted ? Contract.PricingMethod.Unspecified : (Contract.PricingMethod)price.Method,
     };
 
     /// <summary>A price behind figures.</summary>
     public Contract.PriceUsed Write(MarketPrice price) => Write(price, asOf);
+
+    private Contract.InstrumentFigures Write(InstrumentFigures figures, string currency)
+    {
+        string Amount(ExactDecimal? amount) => amount is { } value ? _amounts.Write(value, currency) : "";
+        return new Contract.InstrumentFigures
+        {
+            CleanValue = Amount(figures.CleanValue),
+            AccruedInterest = Amount(figures.AccruedInterest),
+            AccruedDays = figures.AccruedDays ?? 0,
+            IndexRatio = figures.IndexRatio is { } ratio ? WireDecimal.Format(ratio, Rounding.Working.Places) : "",
+            ShadowValue = Amount(figures.ShadowValue),
+            ShadowDeviationBps = figures.ShadowDeviation is { } deviation ? WireDecimal.Format(deviation.Round(BasisPoints), BasisPoints.Places) : "",
+            Notional = Amount(figures.Notional),
+            LookThroughFee = Amount(figures.LookThroughFee),
+        };
+    }
 
     private string Base(ExactDecimal amount) => WireDecimal.Format(amount, _basePlaces);
 }

@@ -21,9 +21,13 @@ internal sealed class MarketReader(IPriceBook book)
             {
                 pairs.Need(given.Currency, needs.ValueCurrency);
             }
-            else if (prices.TryAdd(id, default))
+            else if (request.UsesBook && prices.TryAdd(id, default))
             {
                 instruments.Add(id);
+                if (request.Fallbacks.TryGetValue(id, out var fallback))
+                {
+                    pairs.Need(fallback.Currency, needs.ValueCurrency);
+                }
             }
         }
 
@@ -39,7 +43,15 @@ internal sealed class MarketReader(IPriceBook book)
         }
 
         var terms = answer.Terms;
-        RequestPrice.Check(request.Given.Values, terms.AsOf);
+        RequestPrice.Check(request.Given.Values.Concat(request.Fallbacks.Values), terms.AsOf);
+        foreach (var id in instruments)
+        {
+            if (prices[id] is not { Long: not null, Short: not null } && request.Fallbacks.TryGetValue(id, out var fallback))
+            {
+                prices[id] = new SidedPrice(prices[id].Long ?? fallback.At(terms.AsOf), prices[id].Short ?? fallback.At(terms.AsOf));
+            }
+        }
+
         PriceTrailers.Add(context, answer.Origin);
         foreach (var (id, given) in request.Given)
         {

@@ -26,6 +26,14 @@ internal sealed record PriceRequest(
     CurrencyTable Currencies,
     PricePolicy Policy)
 {
+    /// <summary>Whether prices of the book are acceptable: they count as quoted.</summary>
+    public bool UsesBook { get; init; } = true;
+
+    /// <summary>Prices that the request brings for instruments of which the book has none, by instrument.</summary>
+    public IReadOnlyDictionary<string, RequestPrice> Fallbacks { get; init; } = NoFallbacks;
+
+    private static IReadOnlyDictionary<string, RequestPrice> NoFallbacks { get; } = new Dictionary<string, RequestPrice>(StringComparer.Ordinal);
+
     private TimeSpan? MaxFxAge => Policy.MaxFxAge ?? Policy.MaxAge;
 
     /// <summary>The question to the book for instruments and pairs of currencies.</summary>

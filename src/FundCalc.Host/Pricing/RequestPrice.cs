@@ -14,10 +14,11 @@ namespace FundCalc.Host.Pricing;
 /// <param name="Instant">When it was observed; null: at the valuation instant.</param>
 /// <param name="Source">Where it comes from.</param>
 /// <param name="Level">Its fair-value level.</param>
-internal sealed record RequestPrice(string Path, ExactDecimal Value, string Currency, DateTimeOffset? Instant, string Source, FairValueLevel Level)
+/// <param name="Method">How it was found.</param>
+internal sealed record RequestPrice(string Path, ExactDecimal Value, string Currency, DateTimeOffset? Instant, string Source, FairValueLevel Level, PricingMethod Method)
 {
     /// <summary>The price at a valuation instant, which is not before it: see <see cref="Check"/>.</summary>
-    public MarketPrice At(DateTimeOffset asOf) => new(Value, Currency, PriceKind.Unspecified, Instant ?? asOf, Source, Level, Given: true);
+    public MarketPrice At(DateTimeOffset asOf) => new(Value, Currency, PriceKind.Unspecified, Instant ?? asOf, Source, Level, Given: true) { Method = Method };
 
     /// <summary>Refuses a request that brings prices which are later than its valuation instant; only now is that known.</summary>
     /// <exception cref="RefusalException">Some are.</exception>

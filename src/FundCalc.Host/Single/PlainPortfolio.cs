@@ -106,7 +106,9 @@ internal sealed class PlainPortfolio
     {
         // Two messages one after another are merged, by the rules of protobuf.
         var request = CallerMessage.Parse(ValuePortfolioRequest.Parser, (byte[])[.. before, .. after]);
-        return request is { Detail: V1.ValuationDetail.Totals, Prices: null or { GivenPrices.Count: 0 }, Explain: false } ? ValuationTerms.Read(reader, request) : null;
+        return request is { Detail: V1.ValuationDetail.Totals, Prices: null or { GivenPrices.Count: 0, Policy: null or { Methods.Count: 0 } }, Explain: false }
+            ? ValuationTerms.Read(reader, request)
+            : null;
     }
 
     private static bool TryCount(ReadOnlySpan<byte> portfolio, out int positions)

@@ -83,7 +83,7 @@ internal sealed class RandomMarket
             p.Level is { } level ? (int)level : 0,
             R(p.Haircut),
             OracleOf(Prices.GetValueOrDefault(p.InstrumentId).Long),
-            OracleOf(Prices.GetValueOrDefault(p.InstrumentId).Short)))],
+            OracleOf(Prices.GetValueOrDefault(p.InstrumentId).Short)) { LiquidityDiscount = R(p.LiquidityDiscount) })],
         [.. portfolio.Balances.Select(b => new OracleBalance((int)b.Kind, b.Currency, R(b.Amount)))],
         [.. Given.Select(q => OracleOf(q, true)), .. Book.Select(q => OracleOf(q, false))],
         Pivot,
@@ -157,7 +157,7 @@ internal sealed class RandomMarket
     private OracleQuote OracleOf(FxQuote quote, bool given) => new(quote.Base, quote.Quote, R(quote.Rate), given, RandomPolicy.AgeOf(quote.Instant, AsOf));
 
     private OraclePrice? OracleOf(MarketPrice? price) =>
-        price is null ? null : new OraclePrice(R(price.Value), price.Currency, (int)price.Level, price.Given, RandomPolicy.AgeOf(price.Instant, AsOf));
+        price is null ? null : new OraclePrice(R(price.Value), price.Currency, (int)price.Level, price.Given, RandomPolicy.AgeOf(price.Instant, AsOf)) { Estimated = price.Method != PricingMethod.Quoted };
 
     /// <summary>Mostly one price for both sides; else two, and now and then only one of them.</summary>
     private SidedPrice RandomPrices(RandomNumbers random)

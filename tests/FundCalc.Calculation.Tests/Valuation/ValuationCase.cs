@@ -1,5 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FundCalc.Calculation.Market;
+using FundCalc.Calculation.Numbers;
 using FundCalc.Calculation.Valuation;
 
 namespace FundCalc.Calculation.Tests.Valuation;
@@ -15,6 +17,15 @@ internal sealed record ValuationCase(int Seed, RandomMarket Market, PortfolioHol
         var market = new RandomMarket(random);
         var positions = Enumerable.Range(0, random.One(0, 1, 3, 12, 40)).Select(_ => market.RandomHolding(random)).ToList();
         var balances = Enumerable.Range(0, random.One(0, 1, 4)).Select(_ => market.RandomBalance(random)).ToList();
+        foreach (var (id, prices) in market.Prices.ToList())
+        {
+            if (random.Once(4))
+            {
+                market.Prices[id] = new SidedPrice(prices.Long is { } price ? price with { Method = random.One(Enum.GetValues<PricingMethod>()) } : null, prices.Short);
+            }
+        }
+
+        positions = [.. positions.Select(position => random.Once(6) ? position with { LiquidityDiscount = random.One<ExactDecimal>(0.05m, 1, 0.333m) } : position)];
         return new ValuationCase(seed, market, new PortfolioHoldings($"seed {seed}", positions, balances));
     }
 

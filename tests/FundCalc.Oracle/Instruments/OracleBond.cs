@@ -41,7 +41,8 @@ public sealed class OracleBond
         var dates = Coupons.Dates();
         var next = dates.First(date => date > day);
         var start = dates[dates.ToList().IndexOf(next) - 1];
-        var firstEx = FirstEx(next);
+        // A day of its own counts for the coupon in whose period it lies.
+        var firstEx = ExDate is { } given && (given <= start || given > next) ? null : FirstEx(next);
         var coupon = CouponRate * Coupons.Years(DayCount, start, next);
         var accrued = CouponRate * Coupons.Years(DayCount, start, day);
         var days = Coupons.Days(DayCount, start, day);
@@ -122,7 +123,8 @@ public sealed class OracleBond
         return day;
     }
 
-    private BigRational Ratio(DateOnly day)
+    /// <summary>The index ratio of a day; 1 without index.</summary>
+    public BigRational Ratio(DateOnly day)
     {
         if (IndexRatio is { } given)
         {

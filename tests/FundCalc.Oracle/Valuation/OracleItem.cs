@@ -33,7 +33,9 @@ internal sealed record OracleItem(bool IsPosition, string? Currency, BigRational
 
         var kept = haircuts.Aggregate((BigRational)1, (product, haircut) => product * (position.Quantity.Sign >= 0 ? 1 - haircut : 1 + haircut));
         var (rate, staleRate) = rateOf(price.Currency);
-        (int Flag, bool Set)[] flags = [(1, haircuts.Exists(h => h.Sign > 0)), (2, level == 3), (3, price.Given), (4, stale), (6, staleRate)];
+        var own = position.LiquidityDiscount;
+        kept *= position.Quantity.Sign < 0 ? 1 + own : 1 - own;
+        (int Flag, bool Set)[] flags = [(1, haircuts.Exists(h => h.Sign > 0)), (2, level == 3), (3, price.Given), (4, stale), (6, staleRate), (7, price.Estimated), (8, position.LiquidityDiscount.Sign > 0)];
         return new OracleItem(
             true, price.Currency, position.Quantity * price.Value * position.Multiplier * kept, rate, position.AssetClass, level, [.. flags.Where(f => f.Set).Select(f => f.Flag)]);
     }

@@ -7,6 +7,9 @@ namespace FundCalc.Oracle.Valuation;
 public sealed record OraclePosition(
     string Instrument, BigRational Quantity, BigRational Multiplier, int AssetClass, int Level, BigRational Haircut, OraclePrice? LongPrice, OraclePrice? ShortPrice)
 {
+    /// <summary>One more haircut, flagged apart.</summary>
+    public BigRational LiquidityDiscount { get; init; }
+
     /// <summary>The price that counts.</summary>
     public OraclePrice? Price => Quantity.Sign < 0 ? ShortPrice : LongPrice;
 }

@@ -86,7 +86,7 @@ public static class OracleValuation
 
     /// <summary>A position with two flags counts under both.</summary>
     private static IEnumerable<OracleFigure> ByFlag(IReadOnlyList<OracleItem> items, Func<BigRational, BigRational> amount) =>
-        Enumerable.Range(1, 6).Where(flag => items.Any(i => i.Flags.Contains(flag))).SelectMany((flag, index) =>
+        Enumerable.Range(1, 8).Where(flag => items.Any(i => i.Flags.Contains(flag))).SelectMany((flag, index) =>
         {
             var part = items.Where(i => i.Flags.Contains(flag)).ToList();
             return new OracleFigure[]

@@ -31,5 +31,6 @@ internal static class CaseKinds
         CaseKind.Of("dated-rates", RateCases.Daily, RateAgreement.Of),
         CaseKind.Of("performance-fees", PerformanceCase.Any, PerformanceAgreement.Of),
         CaseKind.Of("attributions", AttributionCase.Any, AttributionAgreement.Of),
+        CaseKind.Of("accounted-portfolios", AccountingCases.Any, AccountingAgreement.Of),
     ];
 }

@@ -22,7 +22,7 @@ internal readonly record struct BondAccrual(
     public static BondAccrual Of(BondTerms bond, DateOnly date, Trace? trace, string path)
     {
         var period = bond.Schedule.PeriodAt(date);
-        var exDate = bond.ExCoupon?.FirstExDate(period.End);
+        var exDate = bond.ExCoupon?.FirstExDate(period);
         var isEx = date >= exDate;
         var counting = bond.Counting;
         var countingField = trace is not null && bond.CountingField is { } field ? $"{path}.{field}" : null;

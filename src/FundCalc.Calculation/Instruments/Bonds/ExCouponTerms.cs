@@ -21,13 +21,12 @@ public sealed record ExCouponTerms
     /// <summary>The calendar that business days are counted by; given with them and only with them.</summary>
     public BusinessCalendar? Calendar { get; init; }
 
-    /// <summary>The first day of settlement that goes without the coupon of a period.</summary>
-    /// <param name="couponDate">The date of that coupon.</param>
-    internal DateOnly FirstExDate(DateOnly couponDate) =>
-        Date
-        ?? (BusinessDays is { } business ? Calendar!.Before(couponDate, business)
-            : couponDate.DayNumber >= CalendarDays!.Value ? couponDate.AddDays(-CalendarDays.Value)
-            : DateOnly.MinValue);
+    /// <summary>The first day of settlement that goes without the coupon of a period; null where the day given is that of another coupon.</summary>
+    internal DateOnly? FirstExDate(CouponPeriod period) =>
+        Date is { } given ? (given > period.Start && given <= period.End ? given : null)
+        : BusinessDays is { } business ? Calendar!.Before(period.End, business)
+        : period.End.DayNumber >= CalendarDays!.Value ? period.End.AddDays(-CalendarDays.Value)
+        : DateOnly.MinValue;
 
     /// <summary>Notes the rules that the terms break; whether <see cref="Date"/> lies in the coupon period is for whoever knows the settlement date.</summary>
     internal void Validate(BrokenRules broken, string path)
