@@ -2,7 +2,7 @@ using FundCalc.Calculation.Numbers;
 
 namespace FundCalc.Calculation.Explanations;
 
-/// <content>What can be done with figures. Everything is exact but <see cref="Round"/>, <see cref="Power"/> and <see cref="Root"/>.</content>
+/// <content>What can be done with figures. Everything is exact but <see cref="Round"/>, <see cref="Power"/>, <see cref="Root"/>, <see cref="Exponential"/> and <see cref="Logarithm"/>.</content>
 public readonly partial struct Figure
 {
     /// <summary>The exact sum.</summary>
@@ -101,6 +101,14 @@ public readonly partial struct Figure
             : Note(trace, new Step { Operation = Operation.Power, Exact = power, Operands = [StepIn(trace), exponent.StepIn(trace)], Rounding = r, Rounded = power }));
     }
 
+    /// <summary>e to the power of the number, rounded once.</summary>
+    /// <exception cref="CalculationException"><see cref="CalculationFault.OutOfRange"/>: the power is not below 10^28.</exception>
+    public Rounded Exponential(Rounding r) => Transcend(Operation.Exponential, NaturalExponential.Raise(Value, r), r);
+
+    /// <summary>The natural logarithm of the number, rounded once.</summary>
+    /// <exception cref="CalculationException"><see cref="CalculationFault.InvalidInput"/>: the number is not above zero.</exception>
+    public Rounded Logarithm(Rounding r) => Transcend(Operation.Logarithm, NaturalLogarithm.Of(Value, r), r);
+
     /// <summary>Notes the rate at which flows are worth 0, found elsewhere: the root of the sum of amount ÷ (1 + rate)^years.</summary>
     /// <param name="rate">The rate, rounded.</param>
     /// <param name="r">Its rounding.</param>
@@ -136,6 +144,10 @@ public readonly partial struct Figure
         return [.. rounded.Select((part, i) => new Rounded(part, Note(
             trace, new Step { Operation = Operation.Allocation, Exact = exact[i], Operands = operands, Part = i, Rounding = rounding, Rounded = part })))];
     }
+
+    private Rounded Transcend(Operation operation, ExactDecimal value, Rounding r) => new(value, _trace is null
+        ? value
+        : Note(_trace, new Step { Operation = operation, Exact = value, Operands = [_step], Rounding = r, Rounded = value }));
 
     private static Figure NoteAll(Operation operation, Fraction value, ReadOnlySpan<Figure> operands)
     {

@@ -65,4 +65,10 @@ public enum Operation
 
     /// <summary>The rate r at which the sum of amount ÷ (1 + r)^years over the pairs of operands is 0, rounded once.</summary>
     Root,
+
+    /// <summary>e to the power of the operand, rounded once.</summary>
+    Exponential,
+
+    /// <summary>The natural logarithm of the operand, rounded once.</summary>
+    Logarithm,
 }

@@ -15,12 +15,6 @@ public static class FractionalPower
     // this limit d^p or c^p is at least 2^97 > 2 x 10^28: the power is between two half units, or out of range.
     private const int MaxExactPower = 96;
 
-    // Bits beyond those of the answer with which the first enclosure is computed.
-    private const int GuardBits = 64;
-
-    // 2^95 > 10^28, with room for the reduction to a half power of two.
-    private const int MaxBinaryExponent = 95;
-
     /// <summary>base^exponent, rounded once.</summary>
     /// <param name="base">Above zero.</param>
     /// <param name="exponent">Of any sign, at most <see cref="MaxExponent"/> in absolute value.</param>
@@ -51,33 +45,7 @@ public static class FractionalPower
         // (a/b)^(p/q) is rational only if a and b are both q-th powers, for p/q and a/b are in lowest terms.
         var units = p <= MaxExactPower && WholeRoot.TryFind(a, q, out var c) && WholeRoot.TryFind(b, q, out var d)
             ? RoundedQuotient.Of(BigInteger.Pow(c, (int)p) * PowersOfTen.Get(r.Places), BigInteger.Pow(d, (int)p), r.Mode)
-            : RoundEnclosed(a, b, p, q, r);
+            : NaturalExponential.RoundEnclosed(precision => Enclosure.Logarithm(a, b, precision).TimesRational(p, q), r);
         return FigureRange.Check("power", new ExactDecimal(units, r.Places));
-    }
-
-    /// <summary>The power in units of the last place, for a power that lies strictly between two half units.</summary>
-    private static BigInteger RoundEnclosed(BigInteger a, BigInteger b, BigInteger p, BigInteger q, Rounding r)
-    {
-        var halfUnits = PowersOfTen.Get(r.Places) * 2;
-        var bits = (int)halfUnits.GetBitLength();
-        for (var precision = bits + GuardBits; ; precision *= 2)
-        {
-            // power = e^((p/q) ln(a/b)) = e^rest x 2^n
-            var exponent = Enclosure.Logarithm(a, b, precision).TimesRational(p, q);
-            var (fraction, n) = exponent.Exponential();
-            if (n > MaxBinaryExponent)
-            {
-                throw new CalculationException(CalculationFault.OutOfRange, "power", "must be below 10^28 in absolute value");
-            }
-
-            // Far below half a unit: no need to look closer.
-            var lower = n < -bits ? BigInteger.Zero : (fraction.Lower * halfUnits) >> (precision - n);
-            var upper = n < -bits ? BigInteger.Zero : (fraction.Upper * halfUnits) >> (precision - n);
-            if (lower == upper)
-            {
-                var leavesZero = RoundedQuotient.LeavesZero(r.Mode, 1, lower.IsEven ? -1 : 1, nearerIsOdd: false);
-                return (lower >> 1) + (leavesZero ? BigInteger.One : BigInteger.Zero);
-            }
-        }
     }
 }

@@ -64,7 +64,7 @@ internal sealed class ExplanationWriter(Trace? trace, MarketData? market = null)
             node.Value = WireDecimal.Format(step.Rounded!.Value, rounding.Places);
         }
 
-        if (step.Operation is not (Operation.Power or Operation.Root))
+        if (step.Operation is not (Operation.Power or Operation.Root or Operation.Exponential or Operation.Logarithm))
         {
             node.Exact = Exact(step.Exact);
         }

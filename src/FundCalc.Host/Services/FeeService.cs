@@ -22,4 +22,8 @@ internal sealed class FeeService : V1.FeeService.FeeServiceBase
     /// <inheritdoc/>
     public override Task<CalculatePerformanceFeeResponse> CalculatePerformanceFee(CalculatePerformanceFeeRequest request, ServerCallContext context) =>
         Task.FromResult(PerformanceQuestion.Read(request).Answer());
+
+    /// <inheritdoc/>
+    public override Task<ConvertRateResponse> ConvertRate(ConvertRateRequest request, ServerCallContext context) =>
+        Task.FromResult(RateQuestion.Read(request).Answer());
 }

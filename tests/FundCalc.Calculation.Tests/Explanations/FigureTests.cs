@@ -108,7 +108,7 @@ public sealed class FigureTests
         for (var i = 0; i < 12; i++)
         {
             var (a, b) = (Any(), Any());
-            switch (random.Next(14))
+            switch (random.Next(16))
             {
                 case 0: figures.Add(a + b); break;
                 case 1: figures.Add(a - b); break;
@@ -126,6 +126,8 @@ public sealed class FigureTests
                     var sum = Figure.Sum(a, b, 1).Round(Cents);
                     figures.AddRange(Figure.Distribute(sum, [a, b, 1], 2).Select(part => part.Figure));
                     break;
+                case 13: figures.Add(((Figure)new Fraction(random.Next(-300, 300), 100)).Exponential(Rounding.Working)); break;
+                case 14: figures.Add(((Figure)new Fraction(random.Next(1, 300), 100)).Logarithm(Rounding.Working)); break;
                 default:
                     // 1.1 = 1 x 1.1^1: the rate at which -1 now and 1.1 in a year are worth 0.
                     figures.Add(Figure.Root(D("0.1"), Rounding.Working, trace, -1, 0, D("1.1"), 1));

@@ -13,7 +13,7 @@ internal static class Traces
     private static OracleNode Node(Step step) => new(
         ContractName(step.Operation),
         [.. step.Operands],
-        step.Operation is Operation.Power or Operation.Root ? "" : step.Exact.ToString(),
+        step.Operation is Operation.Power or Operation.Root or Operation.Exponential or Operation.Logarithm ? "" : step.Exact.ToString(),
         step.Rounded is { } rounded ? WireDecimal.Format(rounded) : "",
         step.Rounding?.Places,
         OracleMode(step.Rounding?.Mode ?? default),

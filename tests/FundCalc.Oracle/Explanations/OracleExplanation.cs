@@ -62,6 +62,8 @@ public static class OracleExplanation
         "WHERE_EQUAL" when of[0] == of[1] => of[2],
         "WHERE_BELOW" when of[0] < of[1] => of[2],
         "POWER" when BigRational.Plain(node.Value) == OraclePower.Raise(of[0], of[1], node.Places!.Value, node.Mode) => BigRational.Plain(node.Value),
+        "EXPONENTIAL" when BigRational.Plain(node.Value) == OracleExponential.Raise(of[0], node.Places!.Value, node.Mode) => BigRational.Plain(node.Value),
+        "LOGARITHM" when BigRational.Plain(node.Value) == OracleExponential.Logarithm(of[0], node.Places!.Value, node.Mode) => BigRational.Plain(node.Value),
         "ROOT" when IsRoot(node, of) => BigRational.Plain(node.Value),
         "ALLOCATION" when BigRational.Plain(node.Value) == Allocated(of[0], of[1..], node.Places!.Value)[node.Part] => of[node.Part + 1],
         _ => throw Wrong(index, node, $"does not hold for {string.Join(", ", of)}"),

@@ -144,7 +144,56 @@ def root(flows, places, low=Fraction(-9999, 10000), high=Fraction(1000)):
     return rounded(Fraction(2 * left + 1, 2 * halves), int(places))
 
 
+def exponential_bounds(x, bits):
+    """Fractions below and above e^x: the series, each term cut both ways, of x halved until it is at most 1."""
+    if x < 0:
+        low, high = exponential_bounds(-x, bits)
+        return 1 / high, 1 / low
+    halvings = 0
+    while x > 2 ** halvings:
+        halvings += 1
+    x /= 2 ** halvings
+    low = high = down = up = Fraction(1)
+    grain = 2 ** bits
+    term = 0
+    while up * grain > 1:
+        term += 1
+        down = Fraction(math.floor(down * x / term * grain), grain)
+        up = Fraction(math.floor(up * x / term * grain) + 1, grain)
+        (low, high) = (low + down, high + up)
+    high += Fraction(2, grain)
+    for _ in range(halvings):
+        low = Fraction(math.floor(low * low * grain), grain)
+        high = Fraction(math.floor(high * high * grain) + 1, grain)
+    return low, high
+
+
+def exponential(x, places):
+    """e^x, rounded half to even."""
+    if x == 0:
+        return Fraction(1)
+    bits = 256
+    while True:
+        low, high = (math.floor(bound * 2 * 10 ** places) for bound in exponential_bounds(Fraction(x), bits))
+        if low == high:
+            return rounded(Fraction(2 * low + 1, 4 * 10 ** places), places)
+        bits *= 2
+
+
+def logarithm(x, places):
+    """The natural logarithm, rounded half to even: the half unit at which the exponential passes x."""
+    if x == 1:
+        return Fraction(0)
+    (low, high) = (-200 * 10 ** places, 200 * 10 ** places)
+    while high - low > 1:
+        middle = (low + high) // 2
+        (below, _) = exponential_bounds(Fraction(middle, 2 * 10 ** places), 256)
+        (low, high) = (middle, high) if below < x else (low, middle)
+    return rounded(Fraction(2 * low + 1, 4 * 10 ** places), places)
+
+
 FUNCTIONS = {
+    "exp": exponential, "ln": logarithm,
     "root": root,
     "round": rounded, "days": days, "yf": year_fraction, "power": power, "floor": lambda x: Fraction(math.floor(x)), "ceil": lambda x: Fraction(math.ceil(x)),
     "min": min, "max": max, "abs": abs, "sum": lambda items: sum(items, Fraction(0)),
@@ -177,8 +226,8 @@ class Arithmetic:
             return [item for item in self.each(node.generators[0], node.elt)]
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in FUNCTIONS and not node.keywords:
             arguments = [self.of(argument) for argument in node.args]
-            if node.func.id in ("round", "power"):
-                at = 1 if node.func.id == "round" else 2
+            if node.func.id in ("round", "power", "exp", "ln"):
+                at = 2 if node.func.id == "power" else 1
                 arguments[at] = int(arguments[at])
             return FUNCTIONS[node.func.id](*arguments)
         raise ValueError(f"not an expression of vectors: {ast.dump(node)[:80]}")

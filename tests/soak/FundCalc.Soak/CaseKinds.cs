@@ -1,6 +1,7 @@
 using FundCalc.Calculation.Tests.Attribution;
 using FundCalc.Calculation.Tests.Aum;
 using FundCalc.Calculation.Tests.Batch;
+using FundCalc.Calculation.Tests.Costs;
 using FundCalc.Calculation.Tests.Dealing;
 using FundCalc.Calculation.Tests.Fees;
 using FundCalc.Calculation.Tests.Instruments;
@@ -32,5 +33,6 @@ internal static class CaseKinds
         CaseKind.Of("performance-fees", PerformanceCase.Any, PerformanceAgreement.Of),
         CaseKind.Of("attributions", AttributionCase.Any, AttributionAgreement.Of),
         CaseKind.Of("accounted-portfolios", AccountingCases.Any, AccountingAgreement.Of),
+        CaseKind.Of("rate-conversions", ConversionCases.Inputs, ConversionAgreement.Of),
     ];
 }
