@@ -11,4 +11,7 @@ public enum FeeConvention
 
     /// <summary>Every day is a piece, of d years: factor (1 + g)^d × (1 − f × d).</summary>
     DailyAccrual = 3,
+
+    /// <summary>As the rate difference; the fee of a year is that on its average balance: f × t × (opening + closing value) ÷ 2. Form N-1A, Item 3.</summary>
+    N1AAverageBalance = 4,
 }

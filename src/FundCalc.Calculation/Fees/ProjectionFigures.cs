@@ -12,6 +12,9 @@ namespace FundCalc.Calculation.Fees;
 /// <param name="OngoingFees">Ongoing fees paid.</param>
 /// <param name="ExitFees">The exit fee paid.</param>
 /// <param name="Periods">The periods, if asked for; else empty.</param>
+/// <param name="WithdrawnWithoutFees">Taken out without fees; null where nothing is.</param>
+/// <param name="WithdrawnWithFees">Taken out with fees; null where nothing is.</param>
+/// <param name="Costs">What all fees come to, if asked for.</param>
 public sealed record ProjectionFigures(
     ExactDecimal EndingValueWithoutFees,
     ExactDecimal EndingValueWithFees,
@@ -21,4 +24,7 @@ public sealed record ProjectionFigures(
     ExactDecimal EntryFees,
     ExactDecimal OngoingFees,
     ExactDecimal ExitFees,
-    IReadOnlyList<ProjectionPeriod> Periods);
+    IReadOnlyList<ProjectionPeriod> Periods,
+    ExactDecimal? WithdrawnWithoutFees = null,
+    ExactDecimal? WithdrawnWithFees = null,
+    ProjectionCosts? Costs = null);

@@ -8,9 +8,11 @@ namespace FundCalc.Calculation.Fees;
 /// <param name="OngoingFees">Ongoing fees of the period.</param>
 /// <param name="ValueWithoutFees">The value at its end without fees, before a payment on that day.</param>
 /// <param name="ValueWithFees">The value at its end with fees, before the exit fee and before a payment on that day.</param>
+/// <param name="Withdrawals">Taken out with fees during the period; null where nothing is.</param>
 public sealed record ProjectionPeriod(
     DateOnly EndDate,
     ExactDecimal Contributions,
     ExactDecimal OngoingFees,
     ExactDecimal ValueWithoutFees,
-    ExactDecimal ValueWithFees);
+    ExactDecimal ValueWithFees,
+    ExactDecimal? Withdrawals = null);

@@ -49,7 +49,8 @@ internal static class MoneyWeighted
 
     private static ExactDecimal Exactly(Figure amount) => amount.AsDecimal();
 
-    private static ReturnOutcome OutcomeOf(RateOutcome outcome) => outcome switch
+    /// <summary>The outcome of a search as that of a measure.</summary>
+    public static ReturnOutcome OutcomeOf(RateOutcome outcome) => outcome switch
     {
         RateOutcome.OneRate => ReturnOutcome.Value,
         RateOutcome.SeveralRates => ReturnOutcome.SeveralRoots,

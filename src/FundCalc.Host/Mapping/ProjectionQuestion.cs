@@ -3,6 +3,7 @@ using FundCalc.Calculation.DayCounts;
 using FundCalc.Calculation.Fees;
 using FundCalc.Calculation.Money;
 using FundCalc.Calculation.Numbers;
+using FundCalc.Calculation.Returns;
 using Contract = FundCalc.V1;
 
 namespace FundCalc.Host.Mapping;
@@ -25,15 +26,26 @@ internal sealed record ProjectionQuestion(ProjectionInput Input, string Currency
             InitialInvestment = reader.Decimal(at, "initial_investment", request.InitialInvestment),
             StartDate = reader.ReadDate(at, "start_date", request.StartDate),
             EndDate = reader.ReadDate(at, "end_date", request.EndDate),
-            AnnualGrowth = reader.Decimal(at, "annual_growth", request.AnnualGrowth),
+            AnnualGrowth = ReadGrowth(reader, request),
+            GrowthPath = reader.ReadIndex(at, "growth_path", request.GrowthPath, ProjectionRules.MaxGrowthPoints),
+            Scenarios = SeriesMapper.Read(reader, at, "growth_scenarios", request.GrowthScenarios, ProjectionRules.MaxScenarios, (path, scenario) => new GrowthScenario(
+                reader.Text(path, "name", scenario.Name, 1, 64), reader.Decimal(path, "annual_growth", scenario.AnnualGrowth))),
             AnnualFee = reader.Decimal(at, "annual_fee", request.AnnualFee),
+            FeeChanges = SeriesMapper.Read(reader, at, "fee_changes", request.FeeChanges, ProjectionRules.MaxFeeChanges, (path, change) => new DatedAmount(
+                reader.ReadDate(path, "from_date", change.FromDate), reader.Decimal(path, "annual_fee", change.AnnualFee))),
+            UnderlyingFunds = SeriesMapper.Read(reader, at, "underlying_funds", request.UnderlyingFunds, ProjectionRules.MaxUnderlyingFunds, (path, fund) => new UnderlyingFund(
+                reader.Decimal(path, "share", fund.Share), reader.Decimal(path, "ongoing_charge", fund.OngoingCharge), reader.Decimal(path, "rebate", fund.Rebate, ExactDecimal.Zero))),
+            TransactionCosts = reader.Decimal(at, "transaction_costs", request.TransactionCosts, ExactDecimal.Zero),
             Convention = reader.Enumeration<FeeConvention>(at, "convention", (int)request.Convention, null),
             DayCount = reader.ReadDayCount(at, request.DayCount, DayCountConvention.ActActIsda),
             EntryFee = reader.Decimal(at, "entry_fee", request.EntryFee, ExactDecimal.Zero),
             ExitFee = reader.Decimal(at, "exit_fee", request.ExitFee, ExactDecimal.Zero),
-            Contributions = ReadPlan(reader, request.Contributions),
+            Contributions = ReadPlan(reader, "contributions", request.Contributions),
+            Withdrawals = ReadPlan(reader, "withdrawals", request.Withdrawals),
+            Flows = reader.ReadFlows(at, "flows", request.Flows, ProjectionRules.MaxFlows),
             Period = reader.Enumeration<Frequency>(at, "period", (int)request.Period, Frequency.Annual),
             ShowPeriods = request.ShowPeriods,
+            ShowCosts = request.ShowCosts,
             Rounding = rounding.For(currency),
         };
         reader.Refuse(FeeProjectionCalculator.Validate(input, reader.Unread));
@@ -41,42 +53,59 @@ internal sealed record ProjectionQuestion(ProjectionInput Input, string Currency
         return new ProjectionQuestion(input, currency, rounding);
     }
 
-    /// <summary>Writes the figures.</summary>
-    public Contract.ProjectFeesResponse Write(ProjectionFigures figures)
+    /// <summary>Calculates and writes the reply.</summary>
+    public Contract.ProjectFeesResponse Answer()
     {
-        var amounts = new AmountWriter(Rounding);
-        string Amount(ExactDecimal figure) => amounts.Write(figure, Currency);
-        var reply = new Contract.ProjectFeesResponse
+        var writer = new ProjectionWriter(new AmountWriter(Rounding), Currency);
+        var reply = new Contract.ProjectFeesResponse();
+        if (Input.Scenarios.Count == 0)
         {
-            EndingValueWithoutFees = Amount(figures.EndingValueWithoutFees),
-            EndingValueWithFees = Amount(figures.EndingValueWithFees),
-            FeeDrag = Amount(figures.FeeDrag),
-            FeeDragRatio = WireDecimal.Format(figures.FeeDragRatio, Calculation.Numbers.Rounding.Working.Places),
-            TotalInvested = Amount(figures.TotalInvested),
-            EntryFees = Amount(figures.EntryFees),
-            OngoingFees = Amount(figures.OngoingFees),
-            ExitFees = Amount(figures.ExitFees),
-            CalculationVersion = CalculationVersion.Current,
-        };
-        reply.Periods.AddRange(figures.Periods.Select(period => new Contract.ProjectionPeriod
+            reply = writer.Write(FeeProjectionCalculator.Calculate(Input));
+        }
+        else
         {
-            EndDate = TimeMapper.Write(period.EndDate),
-            Contributions = Amount(period.Contributions),
-            OngoingFees = Amount(period.OngoingFees),
-            ValueWithoutFees = Amount(period.ValueWithoutFees),
-            ValueWithFees = Amount(period.ValueWithFees),
-        }));
+            reply.Scenarios.AddRange(FeeProjectionCalculator.CalculateScenarios(Input).Zip(
+                Input.Scenarios, (figures, scenario) => new Contract.ScenarioProjection { Name = scenario.Name, Projection = writer.Write(figures) }));
+        }
+
+        reply.CalculationVersion = CalculationVersion.Current;
+        if (Input.UnderlyingFunds.Count > 0 || !Input.TransactionCosts.IsZero)
+        {
+            reply.EffectiveAnnualFee = WireDecimal.Format(FigureRange.Check("effective_annual_fee", Input.AnnualFee + Input.AddedFee));
+        }
+
         return reply;
     }
 
-    private static ContributionPlan? ReadPlan(FieldReader reader, Contract.ContributionPlan? plan)
+    // Growth is said in one of three ways.
+    private static ExactDecimal ReadGrowth(FieldReader reader, Contract.ProjectFeesRequest request)
+    {
+        if (request.GrowthPath is not null && request.GrowthScenarios.Count > 0)
+        {
+            reader.Refuse("growth_scenarios", "", "must not be given with growth_path");
+        }
+
+        if (request.GrowthPath is null && request.GrowthScenarios.Count == 0)
+        {
+            return reader.Decimal(FieldPath.Request, "annual_growth", request.AnnualGrowth);
+        }
+
+        if (request.AnnualGrowth.Length > 0)
+        {
+            reader.Refuse("annual_growth", request.AnnualGrowth, "must not be given with growth_path or growth_scenarios");
+        }
+
+        return ExactDecimal.Zero;
+    }
+
+    private static ContributionPlan? ReadPlan(FieldReader reader, string name, Contract.ContributionPlan? plan)
     {
         if (plan is null)
         {
             return null;
         }
 
-        var path = FieldPath.Request.Field("contributions");
+        var path = FieldPath.Request.Field(name);
         return new ContributionPlan(
             reader.Decimal(path, "amount", plan.Amount),
             reader.Enumeration<Frequency>(path, "frequency", (int)plan.Frequency, null),

@@ -1,4 +1,3 @@
-using FundCalc.Calculation.Fees;
 using FundCalc.Host.Mapping;
 using FundCalc.V1;
 using Grpc.Core;
@@ -13,11 +12,7 @@ internal sealed class FeeService : V1.FeeService.FeeServiceBase
         Task.FromResult(AccrualQuestion.Read(request).Answer(request));
 
     /// <inheritdoc/>
-    public override Task<ProjectFeesResponse> ProjectFees(ProjectFeesRequest request, ServerCallContext context)
-    {
-        var asked = ProjectionQuestion.Read(request);
-        return Task.FromResult(asked.Write(FeeProjectionCalculator.Calculate(asked.Input)));
-    }
+    public override Task<ProjectFeesResponse> ProjectFees(ProjectFeesRequest request, ServerCallContext context) => Task.FromResult(ProjectionQuestion.Read(request).Answer());
 
     /// <inheritdoc/>
     public override Task<CalculatePerformanceFeeResponse> CalculatePerformanceFee(CalculatePerformanceFeeRequest request, ServerCallContext context) =>

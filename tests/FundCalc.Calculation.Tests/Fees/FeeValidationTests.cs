@@ -156,7 +156,7 @@ public sealed class FeeValidationTests
             [
                 new("initial_investment", "-1", "must be at least 0"),
                 new("end_date", "2026-01-01", "must be after start_date"),
-                new("convention", "0", "must be RATE_DIFFERENCE, FEE_AFTER_GROWTH or DAILY_ACCRUAL"),
+                new("convention", "0", "must be RATE_DIFFERENCE, FEE_AFTER_GROWTH, DAILY_ACCRUAL or N1A_AVERAGE_BALANCE"),
                 new("period", "6", "must be ANNUAL, SEMI_ANNUAL, QUARTERLY or MONTHLY"),
                 new("annual_growth", "-1", "must be a fraction above -1 and at most 1: 5 % is 0.05"),
                 new("annual_fee", "5", PartOfOne),

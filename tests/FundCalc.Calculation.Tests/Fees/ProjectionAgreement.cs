@@ -1,7 +1,9 @@
 using FundCalc.Calculation.Fees;
 using FundCalc.Calculation.Numbers;
 using FundCalc.Calculation.Tests.Support;
+using FundCalc.Oracle;
 using FundCalc.Oracle.Fees;
+using FundCalc.Oracle.Returns;
 using static FundCalc.Calculation.Tests.Numbers.Exact;
 
 namespace FundCalc.Calculation.Tests.Fees;
@@ -26,11 +28,24 @@ internal static class ProjectionAgreement
             Contribution = plan is null ? 0 : R(plan.Amount),
             MonthsBetweenContributions = Months(plan?.Frequency ?? Frequency.Annual),
             FirstContribution = plan?.FirstDate,
+            Withdrawal = input.Withdrawals is null ? 0 : R(input.Withdrawals.Amount),
+            MonthsBetweenWithdrawals = Months(input.Withdrawals?.Frequency ?? Frequency.Annual),
+            FirstWithdrawal = input.Withdrawals?.FirstDate,
+            Flows = [.. input.Flows.Select(flow => (flow.Date, R(flow.Amount)))],
+            FeeChanges = [.. input.FeeChanges.Select(change => (change.Date, R(change.Amount)))],
+            AddedFee = input.UnderlyingFunds.Aggregate(R(input.TransactionCosts), (sum, fund) => sum + (R(fund.Share) * (R(fund.OngoingCharge) - R(fund.Rebate)))),
+            Levels = input.GrowthPath?.ToDictionary(point => point.Date, point => R(point.Amount)),
             MonthsInPeriod = Months(input.Period),
             ShowPeriods = input.ShowPeriods,
             Rounding = (input.Rounding.Places, OracleMode(input.Rounding.Mode)),
         };
-        return Agreement.Of(oracle.Project(), () => Figures(FeeProjectionCalculator.Calculate(input)));
+        return Agreement.Of(oracle.Project(), () =>
+        {
+            var figures = FeeProjectionCalculator.Calculate(input with { ShowCosts = true });
+            // A rate that is none changes the first figure, so that it shows.
+            var isRate = figures.Costs!.AnnualisedWithFees is not { } rate || OracleRates.IsRoot([.. oracle.FlowsWithFees], R(rate), 18, OracleRoundingMode.HalfEven) != false;
+            return Figures(figures).Select((figure, i) => i == 0 && !isRate ? ("annualised_with_fees is no rate", figure.Value) : figure);
+        });
     }
 
     private static int Months(Frequency frequency) => frequency.ToString() switch
@@ -59,6 +74,19 @@ internal static class ProjectionAgreement
             yield return ($"periods[{i}].ongoing_fees", figures.Periods[i].OngoingFees);
             yield return ($"periods[{i}].value_without_fees", figures.Periods[i].ValueWithoutFees);
             yield return ($"periods[{i}].value_with_fees", figures.Periods[i].ValueWithFees);
+            if (figures.Periods[i].Withdrawals is { } withdrawals)
+            {
+                yield return ($"periods[{i}].withdrawals", withdrawals);
+            }
         }
+
+        if (figures.WithdrawnWithoutFees is { } without && figures.WithdrawnWithFees is { } with)
+        {
+            yield return ("withdrawn_without_fees", without);
+            yield return ("withdrawn_with_fees", with);
+        }
+
+        yield return ("costs.total_cost", figures.Costs!.TotalCost);
+        yield return ("costs.cost_share_of_gain", figures.Costs.CostShareOfGain ?? -1);
     }
 }

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using FundCalc.Calculation.Fees;
 using FundCalc.Calculation.Numbers;
+using FundCalc.Calculation.Returns;
 using FundCalc.Calculation.Tests.Numbers;
 
 namespace FundCalc.Calculation.Tests.Fees;
@@ -46,7 +47,13 @@ internal static class ProjectionCases
         from period in Frequencies
         from show in Gen.Elements(true, false)
         from rounding in Generators.Roundings
-        select new ProjectionInput
+        from withdrawals in Gen.Frequency((3, Gen.Constant<ContributionPlan?>(null)), (1, Plans(start, days)))
+        from flows in Flows(start, days)
+        from changes in Changes(start, days)
+        from funds in Funds
+        from costs in Gen.Elements<ExactDecimal>(0, 0, 0.0004m)
+        from level in Gen.Frequency((3, Gen.Constant(0)), (convention == FeeConvention.DailyAccrual || days > 200 ? 0 : 1, Gen.Choose(1, 1_000)))
+        select WithLevels(level, new ProjectionInput
         {
             InitialInvestment = initial.IsZero && plan is null ? ExactDecimal.One : initial,
             StartDate = start,
@@ -58,10 +65,42 @@ internal static class ProjectionCases
             EntryFee = entry,
             ExitFee = exit,
             Contributions = plan,
-            Period = period,
+            Withdrawals = withdrawals,
+            Flows = flows,
+            FeeChanges = changes,
+            UnderlyingFunds = funds,
+            TransactionCosts = costs,
+            Period = convention == FeeConvention.N1AAverageBalance ? Frequency.Annual : period,
             ShowPeriods = show,
             Rounding = rounding,
-        };
+        });
+
+    // Together below the 0.001 that the greatest fee leaves to the lowest growth.
+    private static readonly Gen<UnderlyingFund[]> Funds = Gen.Frequency(
+        (3, Gen.Constant(Array.Empty<UnderlyingFund>())),
+        (1, Gen.Constant<UnderlyingFund[]>([new(0.25m, 0.0008m, 0.0003m), new(0.5m, 0.0007m, 0)])));
+
+    private static Gen<DatedAmount[]> Flows(DateOnly start, int days) => Gen.Frequency(
+        (3, Gen.Constant(Array.Empty<DatedAmount>())),
+        (1, from offsets in Gen.Choose(0, days - 1).ArrayOf(3)
+            from amounts in Gen.Choose(-5_000, 5_000).Where(amount => amount != 0).ArrayOf(3)
+            select offsets.Order().Select((offset, i) => new DatedAmount(start.AddDays(offset), amounts[i])).ToArray()));
+
+    private static Gen<DatedAmount[]> Changes(DateOnly start, int days) => days < 3 ? Gen.Constant(Array.Empty<DatedAmount>()) : Gen.Frequency(
+        (3, Gen.Constant(Array.Empty<DatedAmount>())),
+        (1, from offsets in Gen.Choose(1, days - 1).ArrayOf(2)
+            from fees in Gen.Choose(0, 400).ArrayOf(2)
+            select offsets.Distinct().Order().Select((offset, i) => new DatedAmount(start.AddDays(offset), new ExactDecimal((Int128)fees[i], 3))).ToArray()));
+
+    // Levels up and down by a linear congruence, on each day: that cuts the horizon every day.
+    private static ProjectionInput WithLevels(int seed, ProjectionInput input) => seed == 0 ? input : input with
+    {
+        GrowthPath =
+        [
+            .. Enumerable.Range(0, input.EndDate.DayNumber - input.StartDate.DayNumber + 1)
+                .Select(day => new DatedAmount(input.StartDate.AddDays(day), 50 + (seed = (seed * 1_103) % 1_009))),
+        ],
+    };
 
     private static Gen<ContributionPlan?> Plans(DateOnly start, int days)
     {
