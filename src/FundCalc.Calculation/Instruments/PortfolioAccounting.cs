@@ -32,22 +32,22 @@ public sealed record PortfolioAccounting
     /// <summary>The portfolio on a day in positions and balances alone: its own, then rewards among the positions, then the money of trades and the dividends among the balances.</summary>
     internal PortfolioHoldings Flatten(PortfolioHoldings portfolio, DateOnly date)
     {
-        List<Holding> positions = [.. portfolio.Positions];
-        if (Basis == SettlementBasis.SettlementDate)
-        {
-            foreach (var trade in Trades.Where(trade => trade.IsOpen(date)))
-            {
-                // The position has the trade in it already; exactly one position has the instrument.
-                var held = positions.FindIndex(position => string.Equals(position.InstrumentId, trade.InstrumentId, StringComparison.Ordinal));
-                positions[held] = positions[held] with { Quantity = positions[held].Quantity - trade.Quantity };
-            }
-        }
-
-        positions.AddRange(Rewards.Select(reward => reward.Net));
+        // The positions have the trades in them already.
+        var open = Basis == SettlementBasis.SettlementDate ? Trades.Where(trade => trade.IsOpen(date)).ToLookup(trade => trade.InstrumentId, StringComparer.Ordinal) : null;
         return portfolio with
         {
-            Positions = positions,
+            Positions = [.. open is null ? portfolio.Positions : portfolio.Positions.Select(position => Without(position, open[position.InstrumentId])), .. Rewards.Select(reward => reward.Net)],
             Balances = [.. portfolio.Balances, .. Trades.Select(trade => trade.CashLeg(date, Basis)), .. Dividends.Select(dividend => dividend.Claim(date))],
         };
+    }
+
+    private static Holding Without(Holding position, IEnumerable<UnsettledTrade> trades)
+    {
+        foreach (var trade in trades)
+        {
+            position = position with { Quantity = position.Quantity - trade.Quantity };
+        }
+
+        return position;
     }
 }

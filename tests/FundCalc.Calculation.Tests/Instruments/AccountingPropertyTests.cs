@@ -25,8 +25,10 @@ public sealed class AccountingPropertyTests
         var trace = new Trace();
         var valuation = ValuationCalculator.Value(c.Portfolio, c.Market, "USD", c.Rounding, ValuationDetail.Positions);
         var figures = ValuationExplanation.Explain(c.Portfolio, c.Market, "USD", c.Rounding, valuation, trace);
+        // A figure without a step of its own gets one when it is asked for.
+        var steps = figures.Select(figure => figure.Figure.Figure.StepIn(trace)).ToList();
         var values = OracleExplanation.Evaluate(Traces.Nodes(trace));
-        Assert.All(figures, figure => Assert.Equal(R(figure.Figure.Value), values[figure.Figure.Figure.StepIn(trace)]));
+        Assert.Equal(figures.Select(figure => R(figure.Figure.Value)), steps.Select(step => values[step]));
     });
 
     /// <summary>The two bases differ by what is traded and not settled, and by nothing else: by the trades' own prices against those of the market.</summary>

@@ -76,6 +76,9 @@ public sealed class PlainPortfolioTests
     {
         { "no portfolio", new ValuePortfolioRequest { BaseCurrency = "USD", Detail = Detail.Totals }.ToByteArray() },
         { "two portfolios", Bytes(Request(("A", "1")), Request(("B", "1"))) },
+        { "an accounting side", Bytes(Delimited(1, Bytes(new Portfolio { PortfolioId = "P", Positions = { new Position { InstrumentId = "A", Quantity = "1" } }, Accounting = new PortfolioAccounting() })), Totals()) },
+        { "a liquidity discount", Bytes(Delimited(1, Bytes(new Portfolio { PortfolioId = "P", Positions = { new Position { InstrumentId = "A", Quantity = "1", LiquidityDiscount = "0.1" } } })), Totals()) },
+        { "pricing methods", Bytes(Request(("A", "1")), new ValuePortfolioRequest { Prices = new PriceSelection { Policy = new PricePolicy { Methods = { PricingMethod.Cost } } } }) },
         { "an unknown field in a position", Bytes(Delimited(1, Bytes(new Portfolio { PortfolioId = "P" }, Delimited(2, Bytes(new Position { InstrumentId = "A", Quantity = "1" }, Delimited(15, [])))))) },
         { "bad UTF-8 in an id", Bytes(Delimited(1, Bytes(new Portfolio { PortfolioId = "P" }, Delimited(2, Bytes(Delimited(1, [0xC3]), new Position { Quantity = "1" }))))) },
         { "bad UTF-8 in the name", Bytes(Delimited(1, Bytes(Delimited(1, [0xC3]), new Portfolio { Positions = { new Position { InstrumentId = "A", Quantity = "1" } } }))) },
@@ -99,6 +102,8 @@ public sealed class PlainPortfolioTests
         portfolio.Positions.AddRange(positions.Select(position => new Position { InstrumentId = position.Id, Quantity = position.Quantity }));
         return new ValuePortfolioRequest { Portfolio = portfolio, BaseCurrency = "USD", Detail = Detail.Totals };
     }
+
+    private static ValuePortfolioRequest Totals() => new() { BaseCurrency = "USD", Detail = Detail.Totals };
 
     private static byte[] Bytes(params IEnumerable<object> parts) => [.. parts.SelectMany(part => part as byte[] ?? ((IMessage)part).ToByteArray())];
 
