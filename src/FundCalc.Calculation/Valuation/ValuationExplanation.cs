@@ -114,4 +114,23 @@ public static class ValuationExplanation
             }
         }
     }
+
+    /// <summary>What a portfolio owns and what it owes, exact, with the steps in the trace: for a NAV, which goes on from there.</summary>
+    /// <param name="portfolio">What was valued.</param>
+    /// <param name="market">The prices and rates that valued it.</param>
+    /// <param name="baseCurrency">The currency of the totals.</param>
+    /// <param name="currencies">The currencies that are known.</param>
+    /// <param name="valuation">The valuation, whose exact totals are explained.</param>
+    /// <param name="trace">Where the steps are noted.</param>
+    /// <exception cref="InvalidOperationException">A total comes out otherwise than in the valuation: a defect, never to be shown as an explanation.</exception>
+    /// <exception cref="CalculationException"><see cref="CalculationFault.InvalidInput"/> on "explain": there are more steps than a trace holds.</exception>
+    public static (Figure Assets, Figure Liabilities) Sides(
+        PortfolioHoldings portfolio, MarketData market, string baseCurrency, CurrencyTable currencies, PortfolioValuation valuation, Trace trace)
+    {
+        ArgumentNullException.ThrowIfNull(valuation);
+        var (above, below) = new ExplainedHoldings(portfolio, ValuationInputs.Find(portfolio, market, baseCurrency, currencies), trace).Sides(_ => true);
+        return above.Value == valuation.ExactGrossAssets && below.Value == valuation.ExactLiabilities
+            ? (above.Named("gross assets"), below.Named("liabilities"))
+            : throw new InvalidOperationException("The explanation of the holdings comes to another value than the answer.");
+    }
 }

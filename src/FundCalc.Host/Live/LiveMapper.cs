@@ -71,6 +71,7 @@ internal static class LiveMapper
             var currency = reader.Currency(path, "fund_currency", fund.FundCurrency, prices.Currencies);
             // By itself, so that the rules of a NAV find the classes where CalculateNavRequest has them.
             var own = new FieldReader();
+            own.RefuseExtras(fund.Classes);
             var terms = FundTerms.Read(own, fund.Classes, currency, prices.Currencies, rounding, navRounding);
             own.Refuse(terms.Validate(default, default, own.Unread));
             reader.Refuse(path, own);

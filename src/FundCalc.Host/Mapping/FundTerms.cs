@@ -49,9 +49,7 @@ internal sealed class FundTerms
                 ClassId = reader.Text(path, "class_id", share.ClassId, 1, 64),
                 UnitsIssued = reader.Decimal(path, "units_issued", share.UnitsIssued),
                 TreasuryUnits = reader.Decimal(path, "treasury_units", share.TreasuryUnits, ExactDecimal.Zero),
-                AllocationWeight = classes.Count == 1
-                    ? reader.Decimal(path, "allocation_weight", share.AllocationWeight, ExactDecimal.One)
-                    : reader.Decimal(path, "allocation_weight", share.AllocationWeight),
+                AllocationWeight = ReadWeight(reader, path, share, classes.Count),
                 ClassAssets = reader.Decimal(path, "class_assets", share.ClassAssets, ExactDecimal.Zero),
                 ClassLiabilities = reader.Decimal(path, "class_liabilities", share.ClassLiabilities, ExactDecimal.Zero),
                 Rounding = rounding.For(own),
@@ -90,22 +88,32 @@ internal sealed class FundTerms
     {
         var figures = NavCalculator.Calculate(Input(assets, liabilities, market.Fx));
         var amounts = new AmountWriter(Rounding);
-        var flags = holdings?.Flags ?? QualityFlags.None;
+        var reply = Head(holdings);
+        reply.Assets = amounts.Write(figures.Assets, Currency);
+        reply.Liabilities = amounts.Write(figures.Liabilities, Currency);
+        reply.NetAssets = amounts.Write(figures.NetAssets, Currency);
+        reply.Classes.AddRange(figures.Classes.Zip(_classes, (nav, item) => Write(nav, item.Currency, item.Class, amounts, ClassFlags(holdings, market, item.Currency))));
+        return reply;
+    }
+
+    /// <summary>A reply that says what the holdings rest on, and no NAV yet.</summary>
+    /// <param name="holdings">The holdings' totals; null where the books gave them.</param>
+    public Contract.CalculateNavResponse Head(PortfolioTotals? holdings)
+    {
         var reply = new Contract.CalculateNavResponse
         {
-            Assets = amounts.Write(figures.Assets, Currency),
-            Liabilities = amounts.Write(figures.Liabilities, Currency),
-            NetAssets = amounts.Write(figures.NetAssets, Currency),
-            FlaggedValue = amounts.Write(holdings?.FlaggedValue ?? ExactDecimal.Zero, Currency),
+            FlaggedValue = new AmountWriter(Rounding).Write(holdings?.FlaggedValue ?? ExactDecimal.Zero, Currency),
             FlaggedPositions = (uint)(holdings?.FlaggedPositions ?? 0),
             MissingPositions = (uint)(holdings?.MissingPositions ?? 0),
             StalePositions = (uint)(holdings?.StalePositions ?? 0),
         };
-        reply.Flags.Add(flags);
-        reply.Classes.AddRange(figures.Classes.Zip(_classes, (nav, item) =>
-            Write(nav, item.Currency, item.Class, amounts, flags | market.Terms.FlagsOf(market.Fx.Find(Currency, item.Currency)))));
+        reply.Flags.Add(holdings?.Flags ?? QualityFlags.None);
         return reply;
     }
+
+    /// <summary>What the figures of a class in this currency rest on.</summary>
+    public QualityFlags ClassFlags(PortfolioTotals? holdings, MarketData market, string currency) =>
+        (holdings?.Flags ?? QualityFlags.None) | market.Terms.FlagsOf(market.Fx.Find(Currency, currency));
 
     /// <summary>The exchange rates that a NAV used: those of the holdings and of the classes.</summary>
     public List<FxRate> Rates(FxRates fx, IReadOnlyList<FxRate> used) => [.. used
@@ -131,9 +139,29 @@ internal sealed class FundTerms
         return written;
     }
 
-    private NavInput Input(ExactDecimal assets, ExactDecimal liabilities, FxRates? fx) => new(
+    /// <summary>What a NAV is struck from.</summary>
+    /// <param name="assets">What the fund owns, exact.</param>
+    /// <param name="liabilities">What it owes, exact.</param>
+    /// <param name="fx">Where the rates of the classes are; null while they are not known.</param>
+    public NavInput Input(ExactDecimal assets, ExactDecimal liabilities, FxRates? fx) => new(
         assets,
         liabilities,
         [.. _classes.Select(item => fx is null ? item.Class : item.Class with { FxRate = fx.Find(Currency, item.Currency).Rate })],
         Rounding.For(Currency));
+
+    // Prior net assets are a weight of their own: NavExtras has it.
+    private static ExactDecimal ReadWeight(FieldReader reader, in FieldPath path, Contract.ShareClass share, int classes)
+    {
+        if (share.PriorNetAssets.Length == 0)
+        {
+            return classes == 1 ? reader.Decimal(path, "allocation_weight", share.AllocationWeight, ExactDecimal.One) : reader.Decimal(path, "allocation_weight", share.AllocationWeight);
+        }
+
+        if (share.AllocationWeight.Length > 0)
+        {
+            reader.Refuse(path.Of("allocation_weight"), share.AllocationWeight, "must be absent with prior_net_assets");
+        }
+
+        return ExactDecimal.One;
+    }
 }

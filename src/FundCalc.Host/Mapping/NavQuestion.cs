@@ -1,4 +1,5 @@
 using FundCalc.Calculation.Market;
+using FundCalc.Calculation.Nav;
 using FundCalc.Calculation.Numbers;
 using FundCalc.Calculation.Valuation;
 using FundCalc.Host.Pricing;
@@ -12,6 +13,7 @@ internal sealed class NavQuestion
     private readonly FieldReader _reader = new();
     private readonly (ExactDecimal Assets, ExactDecimal Liabilities) _books;
     private readonly FundTerms _fund;
+    private readonly NavExtras? _extras;
 
     private NavQuestion(Contract.CalculateNavRequest request)
     {
@@ -36,7 +38,10 @@ internal sealed class NavQuestion
 
         var navRounding = _reader.ReadAmounts(at.Field("nav_rounding"), request.NavRounding, Prices.Currencies);
         _fund = FundTerms.Read(_reader, request.Classes, currency, Prices.Currencies, rounding, navRounding);
-        _reader.Refuse(_fund.Validate(_books.Assets, _books.Liabilities, _reader.Unread));
+        _extras = _reader.ReadExtras(request, _fund);
+        _reader.Refuse(_extras is null
+            ? _fund.Validate(_books.Assets, _books.Liabilities, _reader.Unread)
+            : NavStriker.Validate(_fund.Input(_books.Assets, _books.Liabilities, null), _extras, _reader.Unread));
         _reader.ThrowIfAny();
     }
 
@@ -63,10 +68,16 @@ internal sealed class NavQuestion
         var value = Portfolio is null ? null : Value(Portfolio, market.Data, lacking);
         FundTerms.ThrowIfAny(lacking);
         var (assets, liabilities) = value is null ? _books : (value.ExactGrossAssets, value.ExactLiabilities);
-        var reply = _fund.Strike(assets, liabilities, value?.Totals, market.Data);
+        var reply = _extras is null
+            ? _fund.Strike(assets, liabilities, value?.Totals, market.Data)
+            : new StruckNavWriter(_fund, _extras, value?.Totals, market.Data).Write(NavStriker.Strike(_fund.Input(assets, liabilities, market.Data.Fx), WithHoldings(_extras, value, market.Data)));
         reply.Basis = BasisWriter.Write(_fund.Currency, market.Data.Terms, market.Digest, _fund.Rates(market.Data.Fx, value?.FxRates ?? []));
         return reply;
     }
+
+    private NavExtras WithHoldings(NavExtras extras, PortfolioValuation? value, MarketData market) => extras.Trace is { } trace && value is not null
+        ? extras with { Holdings = ValuationExplanation.Sides(Portfolio!, market, _fund.Currency, _fund.Rounding.Currencies, value, trace) }
+        : extras;
 
     /// <summary>The value of the holdings; null where something is missing or stale, which then goes before what is lacking already.</summary>
     private PortfolioValuation? Value(PortfolioHoldings portfolio, MarketData market, List<Refusal> lacking)

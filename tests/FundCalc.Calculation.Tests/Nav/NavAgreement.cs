@@ -34,7 +34,7 @@ internal static class NavAgreement
         });
     }
 
-    private static IEnumerable<(string Path, ExactDecimal Value)> Figures(NavFigures nav)
+    public static IEnumerable<(string Path, ExactDecimal Value)> Figures(NavFigures nav)
     {
         yield return ("assets", nav.Assets);
         yield return ("liabilities", nav.Liabilities);

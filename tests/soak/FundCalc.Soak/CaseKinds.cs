@@ -25,6 +25,7 @@ internal static class CaseKinds
         CaseKind.Of("projections", ProjectionCases.Inputs, ProjectionAgreement.Of),
         CaseKind.Of("aum", AumCase.Any, AumAgreement.Of),
         CaseKind.Of("dealings", DealingCases.Inputs, DealingAgreement.Of),
+        CaseKind.Of("funds", FundCases.Inputs, FundAgreement.Of),
         CaseKind.Of("day-counts", BondCases.DayCounts, BondAgreement.Of),
         CaseKind.Of("accrued-interest", BondCases.Inputs, BondAgreement.Of),
         CaseKind.Of("returns", ReturnsCases.Inputs, ReturnsAgreement.Of),
