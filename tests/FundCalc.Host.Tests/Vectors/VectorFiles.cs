@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FundCalc.Host.Tests.Support;
 
 namespace FundCalc.Host.Tests.Vectors;
 
@@ -13,7 +14,7 @@ internal static class VectorFiles
         RespectRequiredConstructorParameters = true,
     };
 
-    public static IReadOnlyList<Vector> All { get; } = [.. Directory.GetFiles(Folder(), "*.json").Order(StringComparer.Ordinal).SelectMany(Read)];
+    public static IReadOnlyList<Vector> All { get; } = [.. Directory.GetFiles(SourceTree.Path("samples", "vectors"), "*.json").Order(StringComparer.Ordinal).SelectMany(Read)];
 
     public static Vector Get(string id) => All.First(vector => string.Equals(vector.Id, id, StringComparison.Ordinal));
 
@@ -30,18 +31,5 @@ internal static class VectorFiles
         {
             throw new InvalidDataException($"{Path.GetFileName(file)}: {problem.Message}", problem);
         }
-    }
-
-    private static string Folder()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "FundCalcGrpc.sln")))
-            {
-                return Path.Combine(folder.FullName, "samples", "vectors");
-            }
-        }
-
-        throw new InvalidOperationException("The tests do not run inside the repository.");
     }
 }
