@@ -32,4 +32,11 @@ internal sealed class ValuationService(ScenarioStreams scenarios, MarketReader m
     /// <inheritdoc/>
     public override Task<AttributeChangeResponse> AttributeChange(AttributeChangeRequest request, ServerCallContext context) =>
         Task.FromResult(AttributionQuestion.Read(request).Answer());
+
+    /// <inheritdoc/>
+    public override async Task<CalculateExposureResponse> CalculateExposure(CalculateExposureRequest request, ServerCallContext context)
+    {
+        var asked = ExposureQuestion.Read(request);
+        return asked.Answer(await markets.ReadAsync(asked.Prices, asked.Needs, context));
+    }
 }

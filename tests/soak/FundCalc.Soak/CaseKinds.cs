@@ -3,6 +3,7 @@ using FundCalc.Calculation.Tests.Aum;
 using FundCalc.Calculation.Tests.Batch;
 using FundCalc.Calculation.Tests.Costs;
 using FundCalc.Calculation.Tests.Dealing;
+using FundCalc.Calculation.Tests.Exposure;
 using FundCalc.Calculation.Tests.Fees;
 using FundCalc.Calculation.Tests.Instruments;
 using FundCalc.Calculation.Tests.Nav;
@@ -33,6 +34,7 @@ internal static class CaseKinds
         CaseKind.Of("dated-rates", RateCases.Daily, RateAgreement.Of),
         CaseKind.Of("performance-fees", PerformanceCase.Any, PerformanceAgreement.Of),
         CaseKind.Of("attributions", AttributionCase.Any, AttributionAgreement.Of),
+        CaseKind.Of("exposures", ExposureCase.Any, ExposureAgreement.Of),
         CaseKind.Of("accounted-portfolios", AccountingCases.Any, AccountingAgreement.Of),
         CaseKind.Of("rate-conversions", ConversionCases.Inputs, ConversionAgreement.Of),
     ];
