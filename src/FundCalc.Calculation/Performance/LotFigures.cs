@@ -8,5 +8,7 @@ namespace FundCalc.Calculation.Performance;
 /// <param name="CrystallisedFees">Fees that became payable.</param>
 /// <param name="AccruedFee">The fee accrued at the last point and not payable yet.</param>
 /// <param name="HighWaterMark">Its mark from the last point on, per unit.</param>
-/// <param name="NetValue">Its value less the accrued fee.</param>
-public sealed record LotFigures(Rounded Units, Rounded UnitsForFees, Rounded CrystallisedFees, Rounded AccruedFee, Rounded HighWaterMark, Rounded NetValue);
+/// <param name="NetValue">Its value less the accrued fee, with the deposit that it holds.</param>
+/// <param name="Equalisation">What equalisation did; null where fees are not equalised.</param>
+public sealed record LotFigures(
+    Rounded Units, Rounded UnitsForFees, Rounded CrystallisedFees, Rounded AccruedFee, Rounded HighWaterMark, Rounded NetValue, EqualisationFigures? Equalisation = null);

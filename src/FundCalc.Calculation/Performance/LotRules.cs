@@ -6,24 +6,36 @@ namespace FundCalc.Calculation.Performance;
 internal static class LotRules
 {
     private const string NotPerLot = "must be empty with scope PER_LOT";
+    private const string NotEqualised = "must be empty with equalisation";
 
     /// <summary>Notes the rules that the lots break.</summary>
     public static void Check(PerformanceInput input, BrokenRules broken)
     {
-        if (input.Scope != PerformanceScope.PerLot)
+        var isPerLot = input.Scope == PerformanceScope.PerLot;
+        if (!isPerLot && input.Equalisation is null)
         {
             if (input.Lots.Count > 0)
             {
-                broken.Add("lots", string.Empty, "must be empty unless the scope is PER_LOT", "scope");
+                broken.Add("lots", string.Empty, "must be empty unless the scope is PER_LOT or fees are equalised", "scope", "equalisation");
             }
 
             return;
         }
 
-        CheckScope(input, broken);
+        if (isPerLot)
+        {
+            CheckScope(input, broken);
+        }
+
+        if (input.Equalisation is { } method)
+        {
+            CheckEqualisation(input, method, broken);
+        }
+
+        CheckDealing(input, isPerLot ? NotPerLot : NotEqualised, broken);
         if (input.Lots.Count is 0 or > PerformanceFeeCalculator.MaxLots || input.Lots.Count * input.Points.Count > PerformanceFeeCalculator.MaxLotPoints)
         {
-            broken.Add("lots", string.Empty, "must be 1 to 1,000 lots with scope PER_LOT, and at most 20,000 lots x points", "scope");
+            broken.Add("lots", string.Empty, "must be 1 to 1,000 lots with scope PER_LOT or equalisation, and at most 20,000 lots x points", "scope", "equalisation");
             return;
         }
 
@@ -60,17 +72,49 @@ internal static class LotRules
         {
             broken.Add("hurdle.opening_growth", hurdle.OpeningGrowth, NotPerLot, "scope");
         }
+    }
 
+    // Equalisation rests on a net mark of the class and on nothing else.
+    private static void CheckEqualisation(PerformanceInput input, EqualisationMethod method, BrokenRules broken)
+    {
+        if (input.Scope != PerformanceScope.PerClass)
+        {
+            broken.Add("equalisation", method.ToString("D"), "must be empty unless the scope is PER_CLASS", "scope");
+        }
+
+        if (input.MarkBasis != HighWaterMarkBasis.Net)
+        {
+            broken.Add("high_water_mark.basis", input.MarkBasis.ToString("D"), "must be NET with equalisation", "equalisation");
+        }
+
+        if (input.Hurdle is not null)
+        {
+            broken.Add("hurdle", string.Empty, NotEqualised, "equalisation");
+        }
+
+        if (input.Cap is not null)
+        {
+            broken.Add("cap", string.Empty, NotEqualised, "equalisation");
+        }
+
+        if (input.Order != ManagementFeeOrder.AfterManagementFee)
+        {
+            broken.Add("order", input.Order.ToString("D"), "must be AFTER_MANAGEMENT_FEE with equalisation", "equalisation");
+        }
+    }
+
+    private static void CheckDealing(PerformanceInput input, string rule, BrokenRules broken)
+    {
         for (var i = 0; i < input.Points.Count; i++)
         {
             if (!input.Points[i].SubscribedUnits.IsZero)
             {
-                broken.Add($"points[{i}].subscribed_units", input.Points[i].SubscribedUnits, NotPerLot, "scope");
+                broken.Add($"points[{i}].subscribed_units", input.Points[i].SubscribedUnits, rule, "scope", "equalisation");
             }
 
             if (!input.Points[i].RedeemedUnits.IsZero)
             {
-                broken.Add($"points[{i}].redeemed_units", input.Points[i].RedeemedUnits, NotPerLot, "scope");
+                broken.Add($"points[{i}].redeemed_units", input.Points[i].RedeemedUnits, rule, "scope", "equalisation");
             }
         }
     }

@@ -85,7 +85,7 @@ internal static class PathRules
             return;
         }
 
-        if (input.Scope == PerformanceScope.PerLot)
+        if (input.Scope == PerformanceScope.PerLot || input.Equalisation is not null)
         {
             return;
         }

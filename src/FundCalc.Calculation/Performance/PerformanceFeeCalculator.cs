@@ -40,6 +40,8 @@ public static class PerformanceFeeCalculator
     public static PerformanceFigures Calculate(PerformanceInput input)
     {
         BrokenRules.ThrowIfAny(Validate(input));
-        return input.Scope == PerformanceScope.PerLot ? LotFee.Calculate(input) : ClassFee.Calculate(input);
+        return input.Scope == PerformanceScope.PerLot ? LotFee.Calculate(input)
+            : input.Equalisation is not null ? EqualisedFee.Calculate(input)
+            : ClassFee.Calculate(input);
     }
 }

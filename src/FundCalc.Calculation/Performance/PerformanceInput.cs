@@ -39,11 +39,14 @@ public sealed record PerformanceInput
     /// <summary>The path, by date: 2 to <see cref="PerformanceFeeCalculator.MaxPoints"/> points.</summary>
     public required IReadOnlyList<PerformancePoint> Points { get; init; }
 
-    /// <summary>The units at the first point, above 0; null: 1.</summary>
+    /// <summary>The units at the first point, above 0, with equalisation those that are in no lot; null: 1, with equalisation 0.</summary>
     public ExactDecimal? OpeningUnits { get; init; }
 
-    /// <summary>The lots: with <see cref="PerformanceScope.PerLot"/> at least one, else none.</summary>
+    /// <summary>The lots: with <see cref="PerformanceScope.PerLot"/> or equalisation at least one, else none.</summary>
     public IReadOnlyList<PerformanceLot> Lots { get; init; } = [];
+
+    /// <summary>How lots of a class come to bear the fee on their own gain; null: the class's fee is not equalised.</summary>
+    public EqualisationMethod? Equalisation { get; init; }
 
     /// <summary>The rounding of values per unit.</summary>
     public Rounding ValueRounding { get; init; } = Rounding.Working;

@@ -34,6 +34,9 @@ internal sealed record PerformanceQuestion(PerformanceInput Input, IReadOnlyList
             Points = ReadPoints(reader, request),
             OpeningUnits = reader.Maybe(at, "opening_units", request.OpeningUnits),
             Lots = ReadLots(reader, request),
+            Equalisation = request.Equalisation == Contract.EqualisationMethod.Unspecified
+                ? null
+                : reader.Enumeration<EqualisationMethod>(at, "equalisation", (int)request.Equalisation, null),
             ValueRounding = reader.ReadPlain(at.Field("value_rounding"), request.ValueRounding, Rounding.Working),
             Rounding = reader.ReadAmounts(at.Field("rounding"), request.Rounding, currencies).For(currency),
             Trace = request.Explain ? new Trace() : null,

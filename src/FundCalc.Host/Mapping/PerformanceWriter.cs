@@ -58,6 +58,10 @@ internal sealed class PerformanceWriter(PerformanceInput input)
         AccruedFee = Amount(path + "accrued_fee", lot.AccruedFee),
         HighWaterMark = Value(path + "high_water_mark", lot.HighWaterMark),
         NetValue = Amount(path + "net_value", lot.NetValue),
+        UnitsIssued = lot.Equalisation is { } issued ? Value(path + "units_issued", issued.UnitsIssued) : "",
+        EqualisationCredit = lot.Equalisation is { } credit ? Amount(path + "equalisation_credit", credit.Credit) : "",
+        ContingentRedemption = lot.Equalisation is { } redemption ? Amount(path + "contingent_redemption", redemption.ContingentRedemption) : "",
+        DepreciationDeposit = lot.Equalisation is { } deposit ? Amount(path + "depreciation_deposit", deposit.Deposit) : "",
     };
 
     private Contract.PerformanceState Write(PerformanceState state) => new()

@@ -12,16 +12,19 @@ internal static class PerformanceAgreement
 {
     public static Agreement Of(PerformanceCase c) => Of(c.Input);
 
+    public static Agreement Of(EqualisationCase c) => Of(c.Input);
+
     public static Agreement Of(PerformanceInput input)
     {
-        var oracle = new OraclePerformance(
-            Terms(input),
-            [.. input.Points.Select(point => new OraclePoint(
-                point.Date, Maybe(point.Value), Maybe(point.GrossReturn), R(point.ManagementFee), R(point.SubscribedUnits), R(point.RedeemedUnits)))],
-            R(input.OpeningUnits ?? 1),
-            [.. input.Lots.Select(lot => new OracleLot(
-                R(lot.Units), lot.EntryDate, Maybe(lot.HighWaterMark), lot.Redemptions.ToDictionary(redemption => redemption.Date, redemption => R(redemption.Units))))]);
-        return Agreement.Of(oracle.Figures(), () => Figures(PerformanceFeeCalculator.Calculate(input)));
+        var terms = Terms(input);
+        OraclePoint[] points = [.. input.Points.Select(point => new OraclePoint(
+            point.Date, Maybe(point.Value), Maybe(point.GrossReturn), R(point.ManagementFee), R(point.SubscribedUnits), R(point.RedeemedUnits)))];
+        OracleLot[] lots = [.. input.Lots.Select(lot => new OracleLot(
+            R(lot.Units), lot.EntryDate, Maybe(lot.HighWaterMark), lot.Redemptions.ToDictionary(redemption => redemption.Date, redemption => R(redemption.Units))))];
+        var expected = input.Equalisation is { } method
+            ? new OracleEqualisation(terms, points, R(input.OpeningUnits ?? 0), lots, method == EqualisationMethod.DepreciationDeposit).Figures()
+            : new OraclePerformance(terms, points, R(input.OpeningUnits ?? 1), lots).Figures();
+        return Agreement.Of(expected, () => Figures(PerformanceFeeCalculator.Calculate(input)));
     }
 
     private static OraclePerformanceTerms Terms(PerformanceInput input) => new()
@@ -102,6 +105,13 @@ internal static class PerformanceAgreement
             yield return (path + "accrued_fee", lot.AccruedFee);
             yield return (path + "high_water_mark", lot.HighWaterMark);
             yield return (path + "net_value", lot.NetValue);
+            if (lot.Equalisation is { } equalised)
+            {
+                yield return (path + "units_issued", equalised.UnitsIssued);
+                yield return (path + "equalisation_credit", equalised.Credit);
+                yield return (path + "contingent_redemption", equalised.ContingentRedemption);
+                yield return (path + "depreciation_deposit", equalised.Deposit);
+            }
         }
 
         yield return ("crystallised_fees", figures.CrystallisedFees);

@@ -116,12 +116,12 @@ public sealed class PerformanceRulesTests
         ["levels not ascending"] = (With(Index with { Index = [Index.Index[0], Index.Index[0], .. Index.Index.Skip(1)] }), "hurdle.index.points[1].date '2024-01-01' must be after the date of the previous level"),
         ["level of 0"] = (With(Index with { Index = [new IndexLevel(On("2023-01-01"), 0), .. Index.Index] }), "hurdle.index.points[0].level '0' must be above 0"),
         ["level missing"] = (With(Index with { Index = [Index.Index[0], Index.Index[2]] }), "hurdle.index.points '2024-07-01' must have a level on the date of each point"),
-        ["lots of a class"] = (Class with { Lots = Lots.Lots }, "lots '' must be empty unless the scope is PER_LOT"),
-        ["no lots"] = (Lots with { Lots = [] }, "lots '' must be 1 to 1,000 lots with scope PER_LOT, and at most 20,000 lots x points"),
-        ["1,001 lots"] = (Lots with { Lots = [.. Enumerable.Repeat(Lots.Lots[0], 1001)] }, "lots '' must be 1 to 1,000 lots with scope PER_LOT, and at most 20,000 lots x points"),
+        ["lots of a class"] = (Class with { Lots = Lots.Lots }, "lots '' must be empty unless the scope is PER_LOT or fees are equalised"),
+        ["no lots"] = (Lots with { Lots = [] }, "lots '' must be 1 to 1,000 lots with scope PER_LOT or equalisation, and at most 20,000 lots x points"),
+        ["1,001 lots"] = (Lots with { Lots = [.. Enumerable.Repeat(Lots.Lots[0], 1001)] }, "lots '' must be 1 to 1,000 lots with scope PER_LOT or equalisation, and at most 20,000 lots x points"),
         ["20,001 lot points"] = (
             Lots with { Lots = [.. Enumerable.Repeat(Lots.Lots[0], 59)], Crystallisation = new Crystallisation(null, [On("2024-01-02")], true), Points = [.. Days(339)] },
-            "lots '' must be 1 to 1,000 lots with scope PER_LOT, and at most 20,000 lots x points"),
+            "lots '' must be 1 to 1,000 lots with scope PER_LOT or equalisation, and at most 20,000 lots x points"),
         ["gross mark of lots"] = (Lots with { MarkBasis = HighWaterMarkBasis.Gross }, "high_water_mark.basis '3' must be NET with scope PER_LOT"),
         ["mark of all lots"] = (Lots with { InitialMark = 1 }, "high_water_mark.initial '1' must be empty with scope PER_LOT"),
         ["units beside lots"] = (Lots with { OpeningUnits = 1 }, "opening_units '1' must be empty with scope PER_LOT"),
@@ -141,6 +141,31 @@ public sealed class PerformanceRulesTests
         ["redeemed lots without crystallisation"] = (
             Lots with { Crystallisation = Class.Crystallisation }, "crystallisation.on_redemption 'false' must be true where lots are redeemed"),
     };
+
+    private static readonly PerformanceInput Equalised = Lots with { Scope = PerformanceScope.PerClass, Equalisation = EqualisationMethod.DepreciationDeposit };
+
+    private static readonly Dictionary<string, (PerformanceInput Input, string Violation)> EqualisationRows = new(StringComparer.Ordinal)
+    {
+        ["per fund"] = (Equalised with { Scope = PerformanceScope.PerFund }, "equalisation '2' must be empty unless the scope is PER_CLASS"),
+        ["per lot"] = (Equalised with { Scope = PerformanceScope.PerLot }, "equalisation '2' must be empty unless the scope is PER_CLASS"),
+        ["gross mark"] = (Equalised with { MarkBasis = HighWaterMarkBasis.Gross }, "high_water_mark.basis '3' must be NET with equalisation"),
+        ["hurdle"] = (Equalised with { Hurdle = Fixed }, "hurdle '' must be empty with equalisation"),
+        ["cap"] = (Equalised with { Cap = new PerformanceFeeCap(1, null) }, "cap '' must be empty with equalisation"),
+        ["order"] = (Equalised with { Order = ManagementFeeOrder.BeforeManagementFee }, "order '2' must be AFTER_MANAGEMENT_FEE with equalisation"),
+        ["subscription"] = (Equalised with { Points = [Lots.Points[0], Lots.Points[1] with { SubscribedUnits = 1 }, Lots.Points[2]] }, "points[1].subscribed_units '1' must be empty with equalisation"),
+        ["no lots"] = (Equalised with { Lots = [] }, "lots '' must be 1 to 1,000 lots with scope PER_LOT or equalisation, and at most 20,000 lots x points"),
+    };
+
+    public static TheoryData<string> EqualisationNames { get; } = [.. EqualisationRows.Keys];
+
+    [Theory]
+    [MemberData(nameof(EqualisationNames))]
+    public void Validate_OneRuleOfEqualisationBroken_IsToldAlone(string name)
+    {
+        var (input, violation) = EqualisationRows[name];
+        Assert.Equal([violation], PerformanceFeeCalculator.Validate(input).Select(broken => $"{broken.Field} '{broken.Value}' {broken.Rule}"), StringComparer.Ordinal);
+        Assert.Empty(PerformanceFeeCalculator.Validate(Equalised));
+    }
 
     public static TheoryData<string> Names { get; } = [.. Rows.Keys];
 

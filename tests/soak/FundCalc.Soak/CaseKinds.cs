@@ -37,5 +37,6 @@ internal static class CaseKinds
         CaseKind.Of("exposures", ExposureCase.Any, ExposureAgreement.Of),
         CaseKind.Of("accounted-portfolios", AccountingCases.Any, AccountingAgreement.Of),
         CaseKind.Of("rate-conversions", ConversionCases.Inputs, ConversionAgreement.Of),
+        CaseKind.Of("equalised-fees", EqualisationCase.Any, PerformanceAgreement.Of),
     ];
 }
