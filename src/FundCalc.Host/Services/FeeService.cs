@@ -21,4 +21,8 @@ internal sealed class FeeService : V1.FeeService.FeeServiceBase
     /// <inheritdoc/>
     public override Task<ConvertRateResponse> ConvertRate(ConvertRateRequest request, ServerCallContext context) =>
         Task.FromResult(RateQuestion.Read(request).Answer());
+
+    /// <inheritdoc/>
+    public override Task<CalculateCostsResponse> CalculateCosts(CalculateCostsRequest request, ServerCallContext context) =>
+        Task.FromResult(CostsQuestion.Read(request).Answer());
 }

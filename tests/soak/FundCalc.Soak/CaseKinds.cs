@@ -1,3 +1,5 @@
+using FsCheck.Fluent;
+using FundCalc.Calculation.Costs;
 using FundCalc.Calculation.Tests.Attribution;
 using FundCalc.Calculation.Tests.Aum;
 using FundCalc.Calculation.Tests.Batch;
@@ -36,6 +38,7 @@ internal static class CaseKinds
         CaseKind.Of("attributions", AttributionCase.Any, AttributionAgreement.Of),
         CaseKind.Of("exposures", ExposureCase.Any, ExposureAgreement.Of),
         CaseKind.Of("accounted-portfolios", AccountingCases.Any, AccountingAgreement.Of),
+        CaseKind.Of("costs", CostsCases.Inputs.Where(input => CostsCalculator.Validate(input).Count == 0), CostsAgreement.Of),
         CaseKind.Of("rate-conversions", ConversionCases.Inputs, ConversionAgreement.Of),
         CaseKind.Of("equalised-fees", EqualisationCase.Any, PerformanceAgreement.Of),
     ];
