@@ -68,6 +68,6 @@ internal sealed class PortfolioFeed(IAsyncEnumerator<RowPortfolio> source, Batch
     {
         long positions = row.Portfolio?.Positions.Count ?? 0;
         long balances = row.Portfolio?.Balances.Count ?? 0;
-        return PortfolioBytes + (positions * (form == BatchForm.Columns ? ColumnBytes : LineBytes)) + (balances * LineBytes);
+        return PortfolioBytes + (positions * (form == BatchForm.Columns ? ColumnBytes : LineBytes)) + (balances * LineBytes) + (row.Portfolio?.Accounting?.CalculateSize() ?? 0);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class PriceNeeds
     /// <summary>In ordinal order, so that the same needs make the same requests.</summary>
     public IReadOnlyList<string> Instruments => [.. instruments.Order(StringComparer.Ordinal)];
 
-    /// <summary>Of balances and of given prices, in ordinal order.</summary>
+    /// <summary>Of balances, of what counts beside them and of given prices, in ordinal order.</summary>
     public IReadOnlyList<string> Currencies => [.. currencies.Order(StringComparer.Ordinal)];
 
     /// <exception cref="FundCalcException">RESOURCE_EXHAUSTED: too many different instruments.</exception>
@@ -36,15 +36,40 @@ internal sealed class PriceNeeds
     {
         foreach (Position position in portfolio?.Positions ?? [])
         {
-            if (WireRules.IsInstrumentId(position.InstrumentId) && !given.Contains(position.InstrumentId) && instruments.Add(position.InstrumentId) && instruments.Count > MaxInstruments)
-            {
-                throw FundCalcException.Of(StatusCode.ResourceExhausted, "LIMIT_EXCEEDED", "The batch has more than 1,000,000 different instruments; value it in parts.");
-            }
+            AddInstrument(position.InstrumentId);
         }
 
         foreach (Balance balance in portfolio?.Balances ?? [])
         {
             AddCurrency(balance.Currency);
+        }
+
+        if (portfolio?.Accounting is { } accounting)
+        {
+            Add(accounting);
+        }
+    }
+
+    private void Add(PortfolioAccounting accounting)
+    {
+        foreach (StakingReward reward in accounting.Rewards)
+        {
+            AddInstrument(reward.InstrumentId);
+        }
+
+        foreach (string currency in accounting.Trades.Select(trade => trade.Currency)
+            .Concat(accounting.Dividends.Select(dividend => dividend.Currency))
+            .Concat(accounting.Instruments.Select(terms => terms.Swap?.Currency ?? "")))
+        {
+            AddCurrency(currency);
+        }
+    }
+
+    private void AddInstrument(string id)
+    {
+        if (WireRules.IsInstrumentId(id) && !given.Contains(id) && instruments.Add(id) && instruments.Count > MaxInstruments)
+        {
+            throw FundCalcException.Of(StatusCode.ResourceExhausted, "LIMIT_EXCEEDED", "The batch has more than 1,000,000 different instruments; value it in parts.");
         }
     }
 
