@@ -8,4 +8,7 @@ public enum EqualisationMethod
 
     /// <summary>Above the mark by an equalisation credit that buys units, below it out of a deposit paid at entry.</summary>
     DepreciationDeposit = 2,
+
+    /// <summary>Each lot is a series of its own, with its own NAV and mark.</summary>
+    SeriesOfShares = 3,
 }

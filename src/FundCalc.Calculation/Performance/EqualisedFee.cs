@@ -4,12 +4,13 @@ using FundCalc.Calculation.Numbers;
 
 namespace FundCalc.Calculation.Performance;
 
-/// <summary>The fee of a class with one NAV for all units, equalised lot by lot.</summary>
+/// <summary>The fee of a class and of its lots, each of which comes to bear that on its own gain: equalised within one NAV, or as a series.</summary>
 internal sealed class EqualisedFee
 {
     private readonly PerformanceInput _input;
+    private readonly FeeTerms _terms;
     private readonly FeeAccount _account;
-    private readonly EqualisedLot?[] _lots;
+    private readonly ClassLot?[] _lots;
     private readonly Figure _others;
     private readonly List<PointFigures> _points = [];
     private readonly List<Figure> _payable = [];
@@ -17,10 +18,10 @@ internal sealed class EqualisedFee
 
     private EqualisedFee(PerformanceInput input)
     {
-        (_input, _lots) = (input, new EqualisedLot?[input.Lots.Count]);
+        (_input, _terms, _lots) = (input, new FeeTerms(input), new ClassLot?[input.Lots.Count]);
         _basis = new UnitPath(input).Opening;
         var mark = input.InitialMark is { } initial ? Figure.Field(initial, input.Trace, "high_water_mark.initial").Round(input.ValueRounding) : _basis;
-        _account = new FeeAccount(new FeeTerms(input), input.Points[0].Date, _basis, mark);
+        _account = new FeeAccount(_terms, input.Points[0].Date, _basis, mark);
         _others = Figure.Field(input.OpeningUnits ?? ExactDecimal.Zero, input.Trace, "opening_units");
         Enter(input.Points[0].Date, _basis);
     }
@@ -53,7 +54,7 @@ internal sealed class EqualisedFee
         var (point, rounding) = (_input.Points[i], _input.ValueRounding);
         var (threshold, fee) = _account.Accrue(point.Date, value, null);
         var nav = (value - fee).Round(rounding).Named("NAV per unit");
-        var payable = Pay(point.Date, value, nav, fee, isCrystallised, i);
+        var payable = Pay(new ClassStep(point.Date, _basis, value, fee, nav, _account.Mark, isCrystallised, Path(i, "nav_per_unit")));
         if (isCrystallised)
         {
             _account.Crystallise(point.Date, value, fee, nav, string.Empty);
@@ -71,32 +72,23 @@ internal sealed class EqualisedFee
             payable.AsDecimal().Named("payable").InRange(Path(i, "payable")),
             _account.Mark.AsDecimal().InRange(Path(i, "high_water_mark")),
             null,
-            Figure.Sum([_others, .. _lots.Where(lot => lot is not null).Select(lot => lot!.Units)]).AsDecimal().InRange(Path(i, "units"))));
+            Figure.Sum([_others, .. _lots.Where(lot => lot is not null).Select(lot => lot!.ClassUnits)]).AsDecimal().InRange(Path(i, "units"))));
     }
 
-    private Figure Pay(DateOnly date, Figure value, Figure nav, Figure fee, bool isCrystallised, int i)
+    private Figure Pay(in ClassStep step)
     {
         List<Figure> amounts = [];
-        if (isCrystallised && nav.Sign <= 0)
-        {
-            throw new CalculationException(CalculationFault.OutOfRange, Path(i, "nav_per_unit"), "must be above 0 where units are issued or redeemed for fees");
-        }
-
         foreach (var lot in _lots)
         {
             if (lot is not null)
             {
-                amounts.Add(lot.Redeem(date, value));
-                if (isCrystallised)
-                {
-                    amounts.Add(lot.Crystallise(value, nav, _account.Mark));
-                }
+                amounts.Add(lot.Step(step));
             }
         }
 
-        if (isCrystallised)
+        if (step.IsCrystallised)
         {
-            amounts.Add((fee * _others).Round(_input.Rounding));
+            amounts.Add((step.Fee.Figure * _others).Round(_input.Rounding));
         }
 
         var payable = Figure.Sum([.. amounts]);
@@ -110,7 +102,7 @@ internal sealed class EqualisedFee
         {
             if (_input.Lots[i].EntryDate == date)
             {
-                _lots[i] = new EqualisedLot(_input, i, value);
+                _lots[i] = _input.Equalisation == EqualisationMethod.SeriesOfShares ? new SeriesLot(_terms, i, value) : new EqualisedLot(_input, i, value);
             }
         }
     }

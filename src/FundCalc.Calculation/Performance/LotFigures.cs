@@ -9,6 +9,14 @@ namespace FundCalc.Calculation.Performance;
 /// <param name="AccruedFee">The fee accrued at the last point and not payable yet.</param>
 /// <param name="HighWaterMark">Its mark from the last point on, per unit.</param>
 /// <param name="NetValue">Its value less the accrued fee, with the deposit that it holds.</param>
-/// <param name="Equalisation">What equalisation did; null where fees are not equalised.</param>
+/// <param name="Equalisation">What equalisation did; null where fees are not equalised within one NAV.</param>
+/// <param name="Series">The lot as a series; null where it is none.</param>
 public sealed record LotFigures(
-    Rounded Units, Rounded UnitsForFees, Rounded CrystallisedFees, Rounded AccruedFee, Rounded HighWaterMark, Rounded NetValue, EqualisationFigures? Equalisation = null);
+    Rounded Units,
+    Rounded UnitsForFees,
+    Rounded CrystallisedFees,
+    Rounded AccruedFee,
+    Rounded HighWaterMark,
+    Rounded NetValue,
+    EqualisationFigures? Equalisation = null,
+    SeriesFigures? Series = null);

@@ -19,7 +19,17 @@ internal static class LotRules
                 broken.Add("lots", string.Empty, "must be empty unless the scope is PER_LOT or fees are equalised", "scope", "equalisation");
             }
 
+            if (input.RollUp)
+            {
+                broken.Add("roll_up", "true", "must be false without series of shares", "equalisation");
+            }
+
             return;
+        }
+
+        if (input.RollUp && input.Equalisation != EqualisationMethod.SeriesOfShares)
+        {
+            broken.Add("roll_up", "true", "must be false without series of shares", "equalisation");
         }
 
         if (isPerLot)
@@ -141,6 +151,11 @@ internal static class LotRules
         {
             broken.Add($"lots[{i}].redemptions", string.Empty, "must be at most 100 redemptions");
             return;
+        }
+
+        if (lot.IssuePrice is { } price && (price.Sign <= 0 || input.Equalisation != EqualisationMethod.SeriesOfShares))
+        {
+            broken.Add($"lots[{i}].issue_price", price, "must be above 0 in a series of shares, and empty elsewhere", "equalisation");
         }
 
         for (var j = 0; j < lot.Redemptions.Count; j++)

@@ -48,6 +48,9 @@ public sealed record PerformanceInput
     /// <summary>How lots of a class come to bear the fee on their own gain; null: the class's fee is not equalised.</summary>
     public EqualisationMethod? Equalisation { get; init; }
 
+    /// <summary>Whether series are rolled up into the lead series at crystallisations at which both paid a fee.</summary>
+    public bool RollUp { get; init; }
+
     /// <summary>The rounding of values per unit.</summary>
     public Rounding ValueRounding { get; init; } = Rounding.Working;
 

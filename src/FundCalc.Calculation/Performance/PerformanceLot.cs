@@ -7,4 +7,6 @@ namespace FundCalc.Calculation.Performance;
 /// <param name="EntryDate">The date of the point at whose value per unit it was bought.</param>
 /// <param name="HighWaterMark">Its mark at entry, above 0; null: the value per unit at entry.</param>
 /// <param name="Redemptions">Units redeemed later, ascending by date.</param>
-public sealed record PerformanceLot(ExactDecimal Units, DateOnly EntryDate, ExactDecimal? HighWaterMark, IReadOnlyList<LotRedemption> Redemptions);
+/// <param name="IssuePrice">The NAV per unit at which a series is issued, above 0; null: the class's value per unit.</param>
+public sealed record PerformanceLot(
+    ExactDecimal Units, DateOnly EntryDate, ExactDecimal? HighWaterMark, IReadOnlyList<LotRedemption> Redemptions, ExactDecimal? IssuePrice = null);

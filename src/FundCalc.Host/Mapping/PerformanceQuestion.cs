@@ -37,6 +37,7 @@ internal sealed record PerformanceQuestion(PerformanceInput Input, IReadOnlyList
             Equalisation = request.Equalisation == Contract.EqualisationMethod.Unspecified
                 ? null
                 : reader.Enumeration<EqualisationMethod>(at, "equalisation", (int)request.Equalisation, null),
+            RollUp = request.RollUp,
             ValueRounding = reader.ReadPlain(at.Field("value_rounding"), request.ValueRounding, Rounding.Working),
             Rounding = reader.ReadAmounts(at.Field("rounding"), request.Rounding, currencies).For(currency),
             Trace = request.Explain ? new Trace() : null,
@@ -93,7 +94,8 @@ internal sealed record PerformanceQuestion(PerformanceInput Input, IReadOnlyList
                 reader.Decimal(path, "units", lot.Units),
                 reader.ReadDate(path, "entry_date", lot.EntryDate),
                 reader.Maybe(path, "high_water_mark", lot.HighWaterMark),
-                redemptions));
+                redemptions,
+                reader.Maybe(path, "issue_price", lot.IssuePrice)));
         }
 
         return lots;

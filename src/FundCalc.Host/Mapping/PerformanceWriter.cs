@@ -62,6 +62,9 @@ internal sealed class PerformanceWriter(PerformanceInput input)
         EqualisationCredit = lot.Equalisation is { } credit ? Amount(path + "equalisation_credit", credit.Credit) : "",
         ContingentRedemption = lot.Equalisation is { } redemption ? Amount(path + "contingent_redemption", redemption.ContingentRedemption) : "",
         DepreciationDeposit = lot.Equalisation is { } deposit ? Amount(path + "depreciation_deposit", deposit.Deposit) : "",
+        NavPerUnit = lot.Series is { } series ? Value(path + "nav_per_unit", series.NavPerUnit) : "",
+        ConversionRatio = lot.Series?.ConversionRatio is { } ratio ? Value(path + "conversion_ratio", ratio) : "",
+        RolledUpOn = lot.Series?.RolledUp is { } date ? TimeMapper.Write(date) : null,
     };
 
     private Contract.PerformanceState Write(PerformanceState state) => new()

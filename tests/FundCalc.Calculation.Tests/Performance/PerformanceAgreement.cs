@@ -20,8 +20,9 @@ internal static class PerformanceAgreement
         OraclePoint[] points = [.. input.Points.Select(point => new OraclePoint(
             point.Date, Maybe(point.Value), Maybe(point.GrossReturn), R(point.ManagementFee), R(point.SubscribedUnits), R(point.RedeemedUnits)))];
         OracleLot[] lots = [.. input.Lots.Select(lot => new OracleLot(
-            R(lot.Units), lot.EntryDate, Maybe(lot.HighWaterMark), lot.Redemptions.ToDictionary(redemption => redemption.Date, redemption => R(redemption.Units))))];
-        var expected = input.Equalisation is { } method
+            R(lot.Units), lot.EntryDate, Maybe(lot.HighWaterMark), lot.Redemptions.ToDictionary(redemption => redemption.Date, redemption => R(redemption.Units)), Maybe(lot.IssuePrice)))];
+        var expected = input.Equalisation == EqualisationMethod.SeriesOfShares ? new OracleSeries(terms, points, R(input.OpeningUnits ?? 0), lots, input.RollUp).Figures()
+            : input.Equalisation is { } method
             ? new OracleEqualisation(terms, points, R(input.OpeningUnits ?? 0), lots, method == EqualisationMethod.DepreciationDeposit).Figures()
             : new OraclePerformance(terms, points, R(input.OpeningUnits ?? 1), lots).Figures();
         return Agreement.Of(expected, () => Figures(PerformanceFeeCalculator.Calculate(input)));
@@ -111,6 +112,12 @@ internal static class PerformanceAgreement
                 yield return (path + "equalisation_credit", equalised.Credit);
                 yield return (path + "contingent_redemption", equalised.ContingentRedemption);
                 yield return (path + "depreciation_deposit", equalised.Deposit);
+            }
+
+            if (lot.Series is { } series)
+            {
+                yield return (path + "nav_per_unit", series.NavPerUnit);
+                yield return (path + "conversion_ratio", series.ConversionRatio?.Value ?? ExactDecimal.Zero);
             }
         }
 

@@ -156,6 +156,16 @@ public sealed class PerformanceRulesTests
         ["no lots"] = (Equalised with { Lots = [] }, "lots '' must be 1 to 1,000 lots with scope PER_LOT or equalisation, and at most 20,000 lots x points"),
     };
 
+    [Fact]
+    public void Validate_SeriesAndWhatIsNot()
+    {
+        var series = Equalised with { Equalisation = EqualisationMethod.SeriesOfShares, RollUp = true, Lots = [Lots.Lots[0] with { IssuePrice = 1000 }] };
+        Assert.Empty(PerformanceFeeCalculator.Validate(series));
+        Assert.Equal("lots[0].issue_price", Violations.Fields(PerformanceFeeCalculator.Validate(series with { Lots = [Lots.Lots[0] with { IssuePrice = 0 }] })));
+        Assert.Equal("roll_up lots[0].issue_price", Violations.Fields(PerformanceFeeCalculator.Validate(series with { Equalisation = EqualisationMethod.DepreciationDeposit })));
+        Assert.Equal("roll_up", Violations.Fields(PerformanceFeeCalculator.Validate(Class with { RollUp = true })));
+    }
+
     public static TheoryData<string> EqualisationNames { get; } = [.. EqualisationRows.Keys];
 
     [Theory]
