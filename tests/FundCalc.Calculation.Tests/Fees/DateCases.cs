@@ -11,6 +11,7 @@ internal static class DateCases
         DayCountConvention.Act365Fixed,
         DayCountConvention.Act360,
         DayCountConvention.ActActIsda,
+        DayCountConvention.Act36525,
         DayCountConvention.Thirty360BondBasis,
         DayCountConvention.Thirty360Us,
         DayCountConvention.ThirtyE360);

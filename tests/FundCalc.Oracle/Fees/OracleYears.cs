@@ -10,6 +10,7 @@ public static class OracleYears
     {
         "Act365Fixed" => OracleDayCounts.Act365Fixed(from, to),
         "Act360" => OracleDayCounts.Act360(from, to),
+        "Act36525" => new BigRational(4 * (to.DayNumber - from.DayNumber), 1461),
         "ActActIsda" => OracleDayCounts.ActActIsda(from, to),
         "Thirty360BondBasis" => new BigRational(OracleDayCounts.Thirty360BondBasis(start, to) - OracleDayCounts.Thirty360BondBasis(start, from), 360),
         "Thirty360Us" => new BigRational(OracleDayCounts.Thirty360Us(start, to) - OracleDayCounts.Thirty360Us(start, from), 360),
