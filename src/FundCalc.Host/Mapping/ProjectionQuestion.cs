@@ -4,6 +4,7 @@ using FundCalc.Calculation.Fees;
 using FundCalc.Calculation.Money;
 using FundCalc.Calculation.Numbers;
 using FundCalc.Calculation.Returns;
+using Google.Protobuf.Collections;
 using Contract = FundCalc.V1;
 
 namespace FundCalc.Host.Mapping;
@@ -17,7 +18,17 @@ internal sealed record ProjectionQuestion(ProjectionInput Input, string Currency
     /// <summary>Reads a request, all violations at once.</summary>
     public static ProjectionQuestion Read(Contract.ProjectFeesRequest request)
     {
-        var (reader, at) = (new FieldReader(), FieldPath.Request);
+        var reader = new FieldReader();
+        var question = Read(reader, request);
+        reader.Refuse(FeeProjectionCalculator.Validate(question.Input, reader.Unread));
+        reader.ThrowIfAny();
+        return question;
+    }
+
+    /// <summary>Reads the fields, and leaves the rules that look at several of them to the caller.</summary>
+    public static ProjectionQuestion Read(FieldReader reader, Contract.ProjectFeesRequest request)
+    {
+        var at = FieldPath.Request;
         var currencies = reader.ReadCurrencies(at, request.CurrencyUnits);
         var currency = reader.Currency(at, "currency", request.Currency, currencies);
         var rounding = reader.ReadAmounts(at.Field("rounding"), request.Rounding, currencies);
@@ -31,8 +42,7 @@ internal sealed record ProjectionQuestion(ProjectionInput Input, string Currency
             Scenarios = SeriesMapper.Read(reader, at, "growth_scenarios", request.GrowthScenarios, ProjectionRules.MaxScenarios, (path, scenario) => new GrowthScenario(
                 reader.Text(path, "name", scenario.Name, 1, 64), reader.Decimal(path, "annual_growth", scenario.AnnualGrowth))),
             AnnualFee = reader.Decimal(at, "annual_fee", request.AnnualFee),
-            FeeChanges = SeriesMapper.Read(reader, at, "fee_changes", request.FeeChanges, ProjectionRules.MaxFeeChanges, (path, change) => new DatedAmount(
-                reader.ReadDate(path, "from_date", change.FromDate), reader.Decimal(path, "annual_fee", change.AnnualFee))),
+            FeeChanges = ReadChanges(reader, at, request.FeeChanges),
             UnderlyingFunds = SeriesMapper.Read(reader, at, "underlying_funds", request.UnderlyingFunds, ProjectionRules.MaxUnderlyingFunds, (path, fund) => new UnderlyingFund(
                 reader.Decimal(path, "share", fund.Share), reader.Decimal(path, "ongoing_charge", fund.OngoingCharge), reader.Decimal(path, "rebate", fund.Rebate, ExactDecimal.Zero))),
             TransactionCosts = reader.Decimal(at, "transaction_costs", request.TransactionCosts, ExactDecimal.Zero),
@@ -48,8 +58,6 @@ internal sealed record ProjectionQuestion(ProjectionInput Input, string Currency
             ShowCosts = request.ShowCosts,
             Rounding = rounding.For(currency),
         };
-        reader.Refuse(FeeProjectionCalculator.Validate(input, reader.Unread));
-        reader.ThrowIfAny();
         return new ProjectionQuestion(input, currency, rounding);
     }
 
@@ -76,6 +84,11 @@ internal sealed record ProjectionQuestion(ProjectionInput Input, string Currency
 
         return reply;
     }
+
+    /// <summary>Changes of an annual fee.</summary>
+    public static List<DatedAmount> ReadChanges(FieldReader reader, in FieldPath at, RepeatedField<Contract.AnnualFeeChange> changes) =>
+        SeriesMapper.Read(reader, at, "fee_changes", changes, ProjectionRules.MaxFeeChanges, (path, change) => new DatedAmount(
+            reader.ReadDate(path, "from_date", change.FromDate), reader.Decimal(path, "annual_fee", change.AnnualFee)));
 
     // Growth is said in one of three ways.
     private static ExactDecimal ReadGrowth(FieldReader reader, Contract.ProjectFeesRequest request)

@@ -25,4 +25,16 @@ internal sealed class FeeService : V1.FeeService.FeeServiceBase
     /// <inheritdoc/>
     public override Task<CalculateCostsResponse> CalculateCosts(CalculateCostsRequest request, ServerCallContext context) =>
         Task.FromResult(CostsQuestion.Read(request).Answer());
+
+    /// <inheritdoc/>
+    public override Task<CompareFeePlansResponse> CompareFeePlans(CompareFeePlansRequest request, ServerCallContext context) => Task.FromResult(ComparisonQuestion.Read(request).Answer());
+
+    /// <inheritdoc/>
+    public override async Task StreamFeeProjection(StreamFeeProjectionRequest request, IServerStreamWriter<StreamFeeProjectionResponse> responseStream, ServerCallContext context)
+    {
+        foreach (var part in ProjectionStreamQuestion.Read(request).Answer())
+        {
+            await responseStream.WriteAsync(part, context.CancellationToken);
+        }
+    }
 }

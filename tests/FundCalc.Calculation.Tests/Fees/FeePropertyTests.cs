@@ -18,6 +18,10 @@ public sealed class FeePropertyTests
         Properties.Holds(ProjectionCases.Inputs, input => Assert.Empty(ProjectionAgreement.Of(input).Differences));
 
     [Fact]
+    public void Compare_AnyPlans_EqualsTheOracle() =>
+        Properties.Holds(ComparisonCases.Inputs, input => Assert.Empty(ComparisonAgreement.Of(input).Differences));
+
+    [Fact]
     public void Project_ManyDailyPieces_EqualsTheOracle() => Assert.Empty(ProjectionAgreement.Of(new ProjectionInput
     {
         InitialInvestment = 10_000,

@@ -13,12 +13,25 @@ internal static class ProjectionAgreement
 {
     public static Agreement Of(ProjectionInput input)
     {
+        var oracle = Oracle(input, input.EndDate);
+        return Agreement.Of(oracle.Project(), () =>
+        {
+            var figures = FeeProjectionCalculator.Calculate(input with { ShowCosts = true });
+            // A rate that is none changes the first figure, so that it shows.
+            var isRate = figures.Costs!.AnnualisedWithFees is not { } rate || OracleRates.IsRoot([.. oracle.FlowsWithFees], R(rate), 18, OracleRoundingMode.HalfEven) != false;
+            return Figures(figures).Select((figure, i) => i == 0 && !isRate ? ("annualised_with_fees is no rate", figure.Value) : figure);
+        });
+    }
+
+    /// <summary>The oracle's projection of an input that ends on a day.</summary>
+    public static OracleProjection Oracle(ProjectionInput input, DateOnly end)
+    {
         var plan = input.Contributions;
-        var oracle = new OracleProjection
+        return new OracleProjection
         {
             Initial = R(input.InitialInvestment),
             Start = input.StartDate,
-            End = input.EndDate,
+            End = end,
             Growth = R(input.AnnualGrowth),
             Fee = R(input.AnnualFee),
             Convention = input.Convention.ToString(),
@@ -39,13 +52,6 @@ internal static class ProjectionAgreement
             ShowPeriods = input.ShowPeriods,
             Rounding = (input.Rounding.Places, OracleMode(input.Rounding.Mode)),
         };
-        return Agreement.Of(oracle.Project(), () =>
-        {
-            var figures = FeeProjectionCalculator.Calculate(input with { ShowCosts = true });
-            // A rate that is none changes the first figure, so that it shows.
-            var isRate = figures.Costs!.AnnualisedWithFees is not { } rate || OracleRates.IsRoot([.. oracle.FlowsWithFees], R(rate), 18, OracleRoundingMode.HalfEven) != false;
-            return Figures(figures).Select((figure, i) => i == 0 && !isRate ? ("annualised_with_fees is no rate", figure.Value) : figure);
-        });
     }
 
     private static int Months(Frequency frequency) => frequency.ToString() switch

@@ -41,5 +41,6 @@ internal static class CaseKinds
         CaseKind.Of("costs", CostsCases.Inputs.Where(input => CostsCalculator.Validate(input).Count == 0), CostsAgreement.Of),
         CaseKind.Of("rate-conversions", ConversionCases.Inputs, ConversionAgreement.Of),
         CaseKind.Of("equalised-fees", EqualisationCase.Any, PerformanceAgreement.Of),
+        CaseKind.Of("comparisons", ComparisonCases.Inputs, ComparisonAgreement.Of),
     ];
 }
