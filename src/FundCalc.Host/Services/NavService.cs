@@ -27,4 +27,8 @@ internal sealed class NavService(MarketReader markets) : V1.NavService.NavServic
     /// <inheritdoc/>
     public override Task<CalculateReturnsResponse> CalculateReturns(CalculateReturnsRequest request, ServerCallContext context) =>
         Task.FromResult(ReturnsQuestion.Read(request).Answer());
+
+    /// <inheritdoc/>
+    public override Task<AssessNavErrorResponse> AssessNavError(AssessNavErrorRequest request, ServerCallContext context) =>
+        Task.FromResult(NavErrorQuestion.Read(request).Answer());
 }

@@ -9,6 +9,7 @@ using FundCalc.Calculation.Tests.Exposure;
 using FundCalc.Calculation.Tests.Fees;
 using FundCalc.Calculation.Tests.Instruments;
 using FundCalc.Calculation.Tests.Nav;
+using FundCalc.Calculation.Tests.NavErrors;
 using FundCalc.Calculation.Tests.Returns;
 using FundCalc.Calculation.Tests.Performance;
 using FundCalc.Calculation.Tests.Valuation;
@@ -42,5 +43,6 @@ internal static class CaseKinds
         CaseKind.Of("rate-conversions", ConversionCases.Inputs, ConversionAgreement.Of),
         CaseKind.Of("equalised-fees", EqualisationCase.Any, PerformanceAgreement.Of),
         CaseKind.Of("comparisons", ComparisonCases.Inputs, ComparisonAgreement.Of),
+        CaseKind.Of("nav-errors", NavErrorCases.Inputs, NavErrorAgreement.Of),
     ];
 }
