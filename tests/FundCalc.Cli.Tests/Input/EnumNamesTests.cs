@@ -27,5 +27,5 @@ public sealed class EnumNamesTests
 
     [Fact]
     public void All_Names_AreTheContractsInLowerCase()
-        => Assert.Equal(["act-365f", "act-360", "act-act-isda", "30-360-bond-basis", "30-360-us", "30e-360"], EnumNames.All<DayCount>("DAY_COUNT_"));
+        => Assert.Equal(["act-365f", "act-360", "act-act-isda", "30-360-bond-basis", "30-360-us", "30e-360", "act-act-icma", "30e-360-isda", "act-365-25"], EnumNames.All<DayCount>("DAY_COUNT_"));
 }
