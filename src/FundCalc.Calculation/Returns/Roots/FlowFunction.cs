@@ -12,12 +12,19 @@ internal sealed class FlowFunction
     private readonly BigInteger[] _amounts;
     private readonly long[] _steps;
     private readonly int _stepBits;
+    private readonly BigInteger _sumOfMagnitudes;
+    private readonly BigInteger _sumOfSlopes;
 
     private FlowFunction(BigInteger[] amounts, long[] steps, BigInteger stepsPerYear)
     {
         (_amounts, _steps, StepsPerYear) = (amounts, steps, stepsPerYear);
         _stepBits = (int)new BigInteger(steps[^1]).GetBitLength();
         Sum = amounts.Aggregate(BigInteger.Zero, (sum, amount) => sum + amount);
+        for (var i = 0; i < amounts.Length; i++)
+        {
+            _sumOfMagnitudes += BigInteger.Abs(amounts[i]);
+            _sumOfSlopes += BigInteger.Abs(amounts[i]) * steps[i];
+        }
     }
 
     /// <summary>Whole amounts; one common factor was left out.</summary>
@@ -63,45 +70,43 @@ internal sealed class FlowFunction
     public FlowFunction Mirrored() => new([.. _amounts.Reverse()], [.. _steps.Reverse().Select(steps => _steps[^1] - steps)], StepsPerYear);
 
     /// <summary>What is known at z ≥ 0, at the precision of z.</summary>
-    public FlowPoint At(Enclosure z)
+    /// <param name="z">Where.</param>
+    /// <param name="counts">Whether roots beyond and before it are counted.</param>
+    public FlowPoint At(Enclosure z, bool counts = true)
     {
-        var (weights, errors) = Weights(z);
-        BigInteger positive = 0, negative = 0, error = 0, positiveSlope = 0, negativeSlope = 0, slopeError = 0;
-        var terms = new BigInteger[_amounts.Length];
-        for (var i = 0; i < terms.Length; i++)
+        var (weights, error) = Weights(z);
+        BigInteger positive = 0, negative = 0, positiveSlope = 0, negativeSlope = 0;
+        for (var i = 0; i < weights.Length; i++)
         {
-            terms[i] = _amounts[i] * weights[i];
-            errors[i] *= BigInteger.Abs(_amounts[i]);
-            error += errors[i];
-            slopeError += errors[i] * _steps[i];
+            var term = weights[i] *= _amounts[i];
             if (_amounts[i].Sign > 0)
             {
-                positive += terms[i];
-                positiveSlope += terms[i] * _steps[i];
+                positive += term;
+                positiveSlope += term * _steps[i];
             }
             else
             {
-                negative -= terms[i];
-                negativeSlope -= terms[i] * _steps[i];
+                negative -= term;
+                negativeSlope -= term * _steps[i];
             }
         }
 
         // Laguerre's extensions of Descartes' rule: partial sums from the first term bound the roots beyond z, those from the last term the roots before it.
-        var beyond = ChangesOfSums(terms, errors);
-        Array.Reverse(terms);
-        Array.Reverse(errors);
-        return new FlowPoint(z, positive, negative, error, positiveSlope, negativeSlope, slopeError, beyond, ChangesOfSums(terms, errors));
+        var doubt = error * _sumOfMagnitudes;
+        var beyond = counts ? ChangesOfSums(weights, doubt) : null;
+        Array.Reverse(weights);
+        var before = counts ? ChangesOfSums(weights, doubt) : null;
+        return new FlowPoint(z, positive, negative, doubt, positiveSlope, negativeSlope, error * _sumOfSlopes, beyond, before);
     }
 
-    private static int? ChangesOfSums(BigInteger[] terms, BigInteger[] errors)
+    private static int? ChangesOfSums(BigInteger[] terms, BigInteger doubt)
     {
-        BigInteger sum = 0, error = 0;
+        var sum = BigInteger.Zero;
         var (changes, last) = (0, 0);
-        for (var i = 0; i < terms.Length; i++)
+        foreach (var term in terms)
         {
-            sum += terms[i];
-            error += errors[i];
-            if (FlowPoint.SignOf(sum, error) is not { } sign)
+            sum += term;
+            if (FlowPoint.SignOf(sum, doubt) is not { } sign)
             {
                 return null;
             }
@@ -116,8 +121,8 @@ internal sealed class FlowFunction
         return changes;
     }
 
-    /// <summary>e^(−steps × z ÷ steps per year) of each flow, and what it may be wrong by.</summary>
-    private (BigInteger[] Weights, BigInteger[] Errors) Weights(Enclosure z)
+    /// <summary>e^(−steps × z ÷ steps per year) of each flow, and what any of them may be wrong by.</summary>
+    private (BigInteger[] Weights, BigInteger Error) Weights(Enclosure z)
     {
         // e^(-z × 2^j / steps per year): the weight of any gap is a product of these.
         var powers = new (BigInteger Value, BigInteger Error)[_stepBits];
@@ -129,25 +134,34 @@ internal sealed class FlowFunction
             powers[j] = n > 0 ? (fraction.Value << n, fraction.Error << n) : (fraction.Value >> -n, (fraction.Error >> -n) + 2);
         }
 
-        var (weights, errors) = (new BigInteger[_steps.Length], new BigInteger[_steps.Length]);
-        var (weight, error) = (BigInteger.One << z.Precision, BigInteger.Zero);
+        var weights = new BigInteger[_steps.Length];
+        var gaps = new Dictionary<long, (BigInteger Value, BigInteger Error)>();
+        var weight = (Value: BigInteger.One << z.Precision, Error: BigInteger.Zero);
         var exact = z.Value.IsZero && z.Error.IsZero;
-        for (var i = 0; i < _steps.Length; i++)
+        weights[0] = weight.Value;
+        for (var i = 1; i < weights.Length; i++)
         {
-            var gap = exact || i == 0 ? 0 : _steps[i] - _steps[i - 1];
-            for (var j = 0; gap >> j != 0; j++)
+            var gap = _steps[i] - _steps[i - 1];
+            if (!exact && !gaps.TryGetValue(gap, out var factor))
             {
-                if (((gap >> j) & 1) != 0)
+                factor = (BigInteger.One << z.Precision, BigInteger.Zero);
+                for (var j = 0; gap >> j != 0; j++)
                 {
-                    // Neither factor is above 1, so the errors add up; a unit for the cut, and one for the product of the errors.
-                    weight = (weight * powers[j].Value) >> z.Precision;
-                    error += powers[j].Error + 2;
+                    factor = ((gap >> j) & 1) == 0 ? factor : Times(factor, powers[j]);
                 }
+
+                gaps.Add(gap, factor);
             }
 
-            (weights[i], errors[i]) = (weight, error);
+            weight = exact ? weight : Times(weight, gaps[gap]);
+            weights[i] = weight.Value;
         }
 
-        return (weights, errors);
+        // Errors only grow from one weight to the next.
+        return (weights, weight.Error);
+
+        // Neither factor is above 1, so the errors add up; a unit for the cut, and one for the product of the errors.
+        (BigInteger Value, BigInteger Error) Times((BigInteger Value, BigInteger Error) a, (BigInteger Value, BigInteger Error) b) =>
+            ((a.Value * b.Value) >> z.Precision, a.Error + b.Error + 2);
     }
 }

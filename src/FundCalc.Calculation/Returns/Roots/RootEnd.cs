@@ -34,7 +34,7 @@ internal sealed record RootEnd(FlowPoint Point, (BigInteger Numerator, BigIntege
         while (sign is null)
         {
             precision *= 2;
-            sign = flows.At(new Enclosure(z << (precision - Bits), BigInteger.Zero, precision)).Sign;
+            sign = flows.At(new Enclosure(z << (precision - Bits), BigInteger.Zero, precision), counts: false).Sign;
         }
 
         return new RootEnd(point, null, sign.Value);
@@ -54,7 +54,7 @@ internal sealed record RootEnd(FlowPoint Point, (BigInteger Numerator, BigIntege
 
         for (var precision = Bits; ; precision *= 2)
         {
-            if (flows.At(ZOf(numerator, denominator, precision)).Sign is { } sign)
+            if (flows.At(ZOf(numerator, denominator, precision), counts: false).Sign is { } sign)
             {
                 return sign;
             }

@@ -94,7 +94,7 @@ internal sealed class RootRounding(FlowFunction flows, bool mirrored, Rounding r
         var halve = false;
         while (to - from > near)
         {
-            var point = flows.At(new Enclosure(z, BigInteger.Zero, RootEnd.Precision));
+            var point = flows.At(new Enclosure(z, BigInteger.Zero, RootEnd.Precision), counts: false);
             var (value, slope) = (point.Positive - point.Negative, point.PositiveSlope - point.NegativeSlope);
             var width = to - from;
             (from, to) = value.Sign == cell.From.SignBeyond ? (z, to) : (from, z);
