@@ -56,4 +56,37 @@ public sealed class PerformanceCostTests(ITestOutputHelper output)
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(4), $"{clock.Elapsed.TotalMilliseconds:N0} ms");
         Assert.Equal(perLot ? input.Lots.Count : count - 1, perLot ? figures.Lots.Count : figures.Points.Count);
     }
+
+    [Theory]
+    [InlineData(EqualisationMethod.CreditAndContingentRedemption, 20)]
+    [InlineData(EqualisationMethod.DepreciationDeposit, 141)]
+    [InlineData(EqualisationMethod.SeriesOfShares, 141)]
+    [InlineData(EqualisationMethod.SeriesOfShares, 3660)]
+    public void Calculate_DearestEqualisation_CostsNoSeconds(EqualisationMethod method, int count)
+    {
+        DateOnly[] dates = [.. Enumerable.Range(0, count).Select(i => On("2020-01-31").AddDays(i))];
+        var lots = Math.Min(PerformanceFeeCalculator.MaxLots, PerformanceFeeCalculator.MaxLotPoints / count);
+        var input = new PerformanceInput
+        {
+            Rate = new ExactDecimal(1_234_567_891, 10),
+            MarkBasis = HighWaterMarkBasis.Net,
+            Crystallisation = new Crystallisation(null, dates[1..], true),
+            Points = [.. dates.Select((date, i) => new PerformancePoint
+            {
+                Date = date,
+                Value = i == 0 ? 100 : null,
+                GrossReturn = i == 0 ? null : new ExactDecimal((i * 7919 % 2003) - 900, 7),
+            })],
+            Lots = [.. Enumerable.Range(0, lots).Select(i => new PerformanceLot(1000, dates[0], new ExactDecimal(900_000_007 + (i * 100_003), 7), []))],
+            Equalisation = method,
+            Rounding = new Rounding(2, RoundingMode.HalfEven),
+        };
+
+        var clock = Stopwatch.StartNew();
+        var figures = PerformanceFeeCalculator.Calculate(input);
+        output.WriteLine($"{clock.Elapsed.TotalMilliseconds:N0} ms");
+
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(4), $"{clock.Elapsed.TotalMilliseconds:N0} ms");
+        Assert.Equal(lots, figures.Lots.Count);
+    }
 }
