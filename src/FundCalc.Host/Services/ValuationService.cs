@@ -39,4 +39,11 @@ internal sealed class ValuationService(ScenarioStreams scenarios, MarketReader m
         var asked = ExposureQuestion.Read(request);
         return asked.Answer(await markets.ReadAsync(asked.Prices, asked.Needs, context));
     }
+
+    /// <inheritdoc/>
+    public override async Task<AssessLiquidityResponse> AssessLiquidity(AssessLiquidityRequest request, ServerCallContext context)
+    {
+        var asked = LiquidityQuestion.Read(request);
+        return asked.Answer(await markets.ReadAsync(asked.Prices, asked.Needs, context));
+    }
 }

@@ -8,6 +8,7 @@ using FundCalc.Calculation.Tests.Dealing;
 using FundCalc.Calculation.Tests.Exposure;
 using FundCalc.Calculation.Tests.Fees;
 using FundCalc.Calculation.Tests.Instruments;
+using FundCalc.Calculation.Tests.Liquidity;
 using FundCalc.Calculation.Tests.Nav;
 using FundCalc.Calculation.Tests.NavErrors;
 using FundCalc.Calculation.Tests.Returns;
@@ -38,6 +39,7 @@ internal static class CaseKinds
         CaseKind.Of("performance-fees", PerformanceCase.Any, PerformanceAgreement.Of),
         CaseKind.Of("attributions", AttributionCase.Any, AttributionAgreement.Of),
         CaseKind.Of("exposures", ExposureCase.Any, ExposureAgreement.Of),
+        CaseKind.Of("liquidity", LiquidityCase.Any, LiquidityAgreement.Of),
         CaseKind.Of("accounted-portfolios", AccountingCases.Any, AccountingAgreement.Of),
         CaseKind.Of("costs", CostsCases.Inputs.Where(input => CostsCalculator.Validate(input).Count == 0), CostsAgreement.Of),
         CaseKind.Of("rate-conversions", ConversionCases.Inputs, ConversionAgreement.Of),
