@@ -103,6 +103,35 @@ public sealed class PerformanceBadInputTests(HostFixture fixture)
     }
 
     [Fact]
+    public Task Equalisation_BesideAHurdle_IsAContradiction()
+    {
+        var request = Lots();
+        (request.Scope, request.Equalisation) = (PerformanceScope.PerClass, EqualisationMethod.DepreciationDeposit);
+        request.Hurdle = new HurdleTerms { FixedRate = "0.05", Kind = HurdleKind.Hard, Growth = HurdleGrowth.Simple, GrowsFrom = HurdleBase.HighWaterMark };
+
+        return RichError.OfFieldAsync("hurdle", "", "must be empty with equalisation", Calculate(request));
+    }
+
+    [Fact]
+    public async Task Series_OfWhatIsNone_AreNamed()
+    {
+        var request = Lots();
+        (request.Scope, request.Equalisation, request.RollUp) = (PerformanceScope.PerClass, EqualisationMethod.CreditAndContingentRedemption, true);
+        request.Lots[0].IssuePrice = "1000";
+
+        Assert.Equal("roll_up lots[0].issue_price", (await RichError.OfAsync(StatusCode.InvalidArgument, "INVALID_FIELD", Calculate(request))).Fields);
+    }
+
+    [Fact]
+    public Task Equalisation_ThatIsUnknown_IsNamed()
+    {
+        var request = Lots();
+        (request.Scope, request.Equalisation) = (PerformanceScope.PerClass, (EqualisationMethod)44);
+
+        return RichError.OfFieldAsync("equalisation", "'44'", "must be a value that the contract names", Calculate(request));
+    }
+
+    [Fact]
     public async Task Shortfall_OfAnOpeningValueOfZero_IsOutOfRange()
     {
         var request = Good();
