@@ -18,7 +18,7 @@ internal sealed class NavService(MarketReader markets) : V1.NavService.NavServic
 
     /// <inheritdoc/>
     public override Task<CalculatePremiumDiscountResponse> CalculatePremiumDiscount(CalculatePremiumDiscountRequest request, ServerCallContext context) =>
-        Task.FromResult(PremiumQuestion.Read(request).Answer());
+        Task.FromResult(request.Observations.Count > 0 ? PremiumSeriesQuestion.Read(request).Answer() : PremiumQuestion.Read(request).Answer());
 
     /// <inheritdoc/>
     public override Task<ApplyDealingResponse> ApplyDealing(ApplyDealingRequest request, ServerCallContext context) =>

@@ -34,6 +34,18 @@ internal static class NavAgreement
         });
     }
 
+    public static Agreement Of(IReadOnlyList<PremiumObservation> series, Rounding rounding) => Agreement.Of(
+        OracleNav.Premiums([.. series.Select(day => (R(day.MarketPrice), R(day.NavPerUnit)))], rounding.Places, OracleMode(rounding.Mode)),
+        () =>
+        {
+            var answer = PremiumSeriesCalculator.Calculate(series, rounding);
+            return
+            [
+                .. answer.Points.SelectMany((point, i) => new[] { ($"points[{i}].premium", point.Premium.Value), ($"points[{i}].difference", point.Difference.Value) }),
+                ("average", answer.Average.Value), ("minimum", answer.Minimum.Value), ("maximum", answer.Maximum.Value),
+            ];
+        });
+
     public static IEnumerable<(string Path, ExactDecimal Value)> Figures(NavFigures nav)
     {
         yield return ("assets", nav.Assets);

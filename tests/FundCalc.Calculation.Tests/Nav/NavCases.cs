@@ -56,6 +56,13 @@ internal static class NavCases
         from rounding in Roundings
         select (price, nav, rounding);
 
+    public static Gen<(PremiumObservation[] Series, Rounding Rounding)> PremiumSeries { get; } =
+        from count in Gen.Choose(1, 6)
+        from prices in Gen.OneOf(Generators.Positive(6, 4), Gen.Elements<ExactDecimal>(10, 20)).ArrayOf(count)
+        from navs in Gen.OneOf(Generators.Positive(6, 4), Gen.Elements<ExactDecimal>(10, 20)).ArrayOf(count)
+        from rounding in Roundings
+        select (prices.Select((price, i) => new PremiumObservation(new DateOnly(2026, 1, 1).AddDays(i), price, navs[i])).ToArray(), rounding);
+
     /// <summary>Names of their own, and one weight above zero at least.</summary>
     private static List<ShareClass> Named(ShareClass[] classes)
     {

@@ -16,4 +16,8 @@ public sealed class NavPropertyTests
     [Fact]
     public void Validate_AnyGeneratedFund_FindsNothing() =>
         Properties.Holds(NavCases.Inputs, input => Assert.Empty(NavCalculator.Validate(input)));
+
+    [Fact]
+    public void Calculate_AnyPremiumSeries_EqualsTheOracle() =>
+        Properties.Holds(NavCases.PremiumSeries, c => Assert.Empty(NavAgreement.Of(c.Series, c.Rounding).Differences));
 }

@@ -121,6 +121,37 @@ public sealed class NavBadInputTests(HostFixture fixture)
         fixture.Host.Nav.CalculatePremiumDiscountAsync(
             new CalculatePremiumDiscountRequest { MarketPrice = "1", NavPerUnit = "1", Rounding = new Rounding { CurrencyMinorUnit = true } }).ResponseAsync);
 
+    [Fact]
+    public async Task PremiumSeries_WithEverythingWrong_IsToldAtOnce()
+    {
+        var request = new CalculatePremiumDiscountRequest
+        {
+            MarketPrice = "1",
+            NavPerUnit = "1",
+            Observations =
+            {
+                new PremiumObservation { Date = Make.Date(2026, 1, 2), MarketPrice = "0", NavPerUnit = "-1" },
+                new PremiumObservation { Date = Make.Date(2026, 1, 2), MarketPrice = "1", NavPerUnit = "1" },
+            },
+        };
+        var error = await RichError.OfAsync(StatusCode.InvalidArgument, "INVALID_FIELD", fixture.Host.Nav.CalculatePremiumDiscountAsync(request).ResponseAsync);
+        Assert.Equal("market_price nav_per_unit observations[0].market_price observations[0].nav_per_unit observations[1].date", error.Fields);
+
+        var many = new CalculatePremiumDiscountRequest();
+        for (var i = 0; i <= 3660; i++)
+        {
+            var day = new DateOnly(2001, 1, 1).AddDays(i);
+            many.Observations.Add(new PremiumObservation { Date = Make.Date(day.Year, day.Month, day.Day), MarketPrice = "1", NavPerUnit = "1" });
+        }
+
+        error = await RichError.OfAsync(StatusCode.InvalidArgument, "INVALID_FIELD", fixture.Host.Nav.CalculatePremiumDiscountAsync(many).ResponseAsync);
+        Assert.Equal("observations", error.Fields);
+
+        many.Observations.RemoveAt(3660);
+        many.Explain = true;
+        Assert.NotEmpty((await fixture.Host.Nav.CalculatePremiumDiscountAsync(many)).Explanation.Nodes);
+    }
+
     private static CalculateNavRequest Fund(params ShareClass[] classes) => new()
     {
         Books = new FundBooks { Assets = "100", Liabilities = "1" },

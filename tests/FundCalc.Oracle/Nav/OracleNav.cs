@@ -43,4 +43,20 @@ public static class OracleNav
         new("premium", OracleRounding.Round((market / nav) - 1, places, mode)),
         new("difference", market - nav),
     ];
+
+    /// <summary>A series: premiums, the mean of the rounded ones, the least and the greatest by comparing all.</summary>
+    public static IReadOnlyList<OracleFigure> Premiums(IReadOnlyList<(BigRational Market, BigRational Nav)> series, int places, OracleRoundingMode mode)
+    {
+        var figures = new List<OracleFigure>();
+        var shown = new List<BigRational>();
+        for (var i = 0; i < series.Count; i++)
+        {
+            shown.Add(OracleRounding.Round((series[i].Market / series[i].Nav) - 1, places, mode));
+            figures.Add(new($"points[{i}].premium", shown[i]));
+            figures.Add(new($"points[{i}].difference", series[i].Market - series[i].Nav));
+        }
+
+        var mean = OracleRounding.Round(shown.Aggregate((BigRational)0, (a, b) => a + b) / shown.Count, places, mode);
+        return [.. figures, new("average", mean), new("minimum", shown.Min()), new("maximum", shown.Max())];
+    }
 }

@@ -46,5 +46,6 @@ internal static class CaseKinds
         CaseKind.Of("equalised-fees", EqualisationCase.Any, PerformanceAgreement.Of),
         CaseKind.Of("comparisons", ComparisonCases.Inputs, ComparisonAgreement.Of),
         CaseKind.Of("nav-errors", NavErrorCases.Inputs, NavErrorAgreement.Of),
+        CaseKind.Of("premium-series", NavCases.PremiumSeries, series => NavAgreement.Of(series.Series, series.Rounding)),
     ];
 }
