@@ -26,7 +26,7 @@ public sealed class StreamFeeProjectionTests(HostFixture fixture)
     public async Task Stream_OfABadProjection_NamesItsFields()
     {
         var request = Projection();
-        request.ShowPeriods = true;
+        (request.ShowPeriods, request.Explain) = (true, true);
         request.GrowthScenarios.Add(new GrowthScenario { Name = "a", AnnualGrowth = "0" });
         request.AnnualGrowth = "";
         request.AnnualFee = "2";
@@ -34,7 +34,7 @@ public sealed class StreamFeeProjectionTests(HostFixture fixture)
 
         var error = await RichError.OfAsync(StatusCode.InvalidArgument, "INVALID_FIELD", Stream(request));
 
-        Assert.Equal("projection.growth_scenarios projection.show_periods projection.end_date projection.annual_fee", error.Fields);
+        Assert.Equal("projection.growth_scenarios projection.show_periods projection.explain projection.end_date projection.annual_fee", error.Fields);
     }
 
     private static ProjectFeesRequest Projection() => new()

@@ -60,32 +60,15 @@ internal sealed class ProjectionRun(ProjectionInput input)
     /// <summary>Runs through the horizon and stops at the end of each period, before what is paid on that day.</summary>
     public void Through(Action<DateOnly> periodEnded)
     {
-        var cuts = new Queue<DateOnly>(ProjectionDates.Cuts(input));
-        var date = input.StartDate;
-        Pay(date, input.InitialInvestment, ExactDecimal.Zero);
-        foreach (var periodEnd in ProjectionDates.PeriodEnds(input))
+        Pay(input.StartDate, input.InitialInvestment, ExactDecimal.Zero);
+        ProjectionWalk.Through(input, PayOn, Grow, periodEnded);
+    }
+
+    private void PayOn(DateOnly date)
+    {
+        if (_payments.TryGetValue(date, out var payment))
         {
-            // Along an index a period that is not shown ends within a piece, and is passed over.
-            while (cuts.TryPeek(out var cut) && cut <= periodEnd)
-            {
-                if (_payments.TryGetValue(date, out var payment))
-                {
-                    Pay(date, payment.In, payment.Out);
-                }
-
-                var end = input.Convention == FeeConvention.DailyAccrual ? date.AddDays(1) : cut;
-                Grow(date, end);
-                date = end;
-                if (date == cut)
-                {
-                    cuts.Dequeue();
-                }
-            }
-
-            if (date == periodEnd)
-            {
-                periodEnded(periodEnd);
-            }
+            Pay(date, payment.In, payment.Out);
         }
     }
 

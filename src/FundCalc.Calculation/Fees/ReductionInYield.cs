@@ -28,7 +28,8 @@ internal static class ReductionInYield
             isValue ? without.Rate - with.Rate : null);
     }
 
-    private static (ReturnOutcome Outcome, ExactDecimal Rate) Rate(IReadOnlyList<YearFlow> flows)
+    /// <summary>The annual rate at which flows are worth 0; 0 without one.</summary>
+    public static (ReturnOutcome Outcome, ExactDecimal Rate) Rate(IReadOnlyList<YearFlow> flows)
     {
         var found = RateSearch.Find(flows, ReturnsRules.LowestRate, ReturnsRules.HighestRate, Rounding.Working);
         return (MoneyWeighted.OutcomeOf(found.Outcome), found.Outcome == RateOutcome.OneRate ? found.Rates[0] : ExactDecimal.Zero);

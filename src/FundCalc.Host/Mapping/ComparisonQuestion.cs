@@ -25,7 +25,7 @@ internal sealed record ComparisonQuestion(ComparisonInput Input, ProjectionQuest
         (bare.AnnualFee, bare.Convention, bare.EntryFee, bare.ExitFee, bare.Period) = ("0", Contract.FeeConvention.RateDifference, "", "", Contract.Frequency.Unspecified);
         bare.FeeChanges.Clear();
         bare.GrowthScenarios.Clear();
-        (bare.ShowCosts, bare.ShowPeriods) = (false, false);
+        (bare.ShowCosts, bare.ShowPeriods, bare.Explain) = (false, false, false);
         var investment = ProjectionQuestion.Read(part, bare);
         reader.Refuse(at, part);
         var plans = SeriesMapper.Read(reader, FieldPath.Request, "plans", request.Plans, FeePlanCalculator.MaxPlans, (path, plan) => new FeePlan(
@@ -80,5 +80,6 @@ internal sealed record ComparisonQuestion(ComparisonInput Input, ProjectionQuest
         ("period", investment.Period != Contract.Frequency.Unspecified, investment.Period.ToString("D")),
         ("show_periods", investment.ShowPeriods, "true"),
         ("show_costs", investment.ShowCosts, "true"),
+        ("explain", investment.Explain, "true"),
     }.Where(field => field.IsGiven).Select(field => (field.Name, field.Value));
 }

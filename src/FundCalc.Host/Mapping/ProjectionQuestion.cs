@@ -1,5 +1,7 @@
+using System.Globalization;
 using FundCalc.Calculation;
 using FundCalc.Calculation.DayCounts;
+using FundCalc.Calculation.Explanations;
 using FundCalc.Calculation.Fees;
 using FundCalc.Calculation.Money;
 using FundCalc.Calculation.Numbers;
@@ -13,7 +15,8 @@ namespace FundCalc.Host.Mapping;
 /// <param name="Input">What is projected.</param>
 /// <param name="Currency">The currency of all amounts.</param>
 /// <param name="Rounding">The rounding of amounts.</param>
-internal sealed record ProjectionQuestion(ProjectionInput Input, string Currency, AmountRounding Rounding)
+/// <param name="Trace">Where the steps are noted; null: nowhere.</param>
+internal sealed record ProjectionQuestion(ProjectionInput Input, string Currency, AmountRounding Rounding, Trace? Trace)
 {
     /// <summary>Reads a request, all violations at once.</summary>
     public static ProjectionQuestion Read(Contract.ProjectFeesRequest request)
@@ -58,30 +61,48 @@ internal sealed record ProjectionQuestion(ProjectionInput Input, string Currency
             ShowCosts = request.ShowCosts,
             Rounding = rounding.For(currency),
         };
-        return new ProjectionQuestion(input, currency, rounding);
+        return new ProjectionQuestion(input, currency, rounding, request.Explain ? new Trace() : null);
     }
 
     /// <summary>Calculates and writes the reply.</summary>
     public Contract.ProjectFeesResponse Answer()
     {
         var writer = new ProjectionWriter(new AmountWriter(Rounding), Currency);
+        var explained = new ExplanationWriter(Trace);
         var reply = new Contract.ProjectFeesResponse();
         if (Input.Scenarios.Count == 0)
         {
-            reply = writer.Write(FeeProjectionCalculator.Calculate(Input));
+            var figures = FeeProjectionCalculator.Calculate(Input);
+            reply = writer.Write(figures);
+            Explain(explained, "", figures, Input, "annual_growth");
         }
         else
         {
-            reply.Scenarios.AddRange(FeeProjectionCalculator.CalculateScenarios(Input).Zip(
-                Input.Scenarios, (figures, scenario) => new Contract.ScenarioProjection { Name = scenario.Name, Projection = writer.Write(figures) }));
+            var projections = FeeProjectionCalculator.CalculateScenarios(Input);
+            for (var i = 0; i < projections.Count; i++)
+            {
+                var scenario = Input.Scenarios[i];
+                reply.Scenarios.Add(new Contract.ScenarioProjection { Name = scenario.Name, Projection = writer.Write(projections[i]) });
+                Explain(
+                    explained,
+                    string.Create(CultureInfo.InvariantCulture, $"scenarios[{i}].projection."),
+                    projections[i],
+                    Input with { AnnualGrowth = scenario.AnnualGrowth, Scenarios = [] },
+                    string.Create(CultureInfo.InvariantCulture, $"growth_scenarios[{i}].annual_growth"));
+            }
         }
 
         reply.CalculationVersion = CalculationVersion.Current;
         if (Input.UnderlyingFunds.Count > 0 || !Input.TransactionCosts.IsZero)
         {
             reply.EffectiveAnnualFee = WireDecimal.Format(FigureRange.Check("effective_annual_fee", Input.AnnualFee + Input.AddedFee));
+            if (Trace is not null)
+            {
+                explained.Add("effective_annual_fee", ProjectionExplanation.EffectiveFee(Input, Trace));
+            }
         }
 
+        reply.Explanation = explained.Write();
         return reply;
     }
 
@@ -89,6 +110,19 @@ internal sealed record ProjectionQuestion(ProjectionInput Input, string Currency
     public static List<DatedAmount> ReadChanges(FieldReader reader, in FieldPath at, RepeatedField<Contract.AnnualFeeChange> changes) =>
         SeriesMapper.Read(reader, at, "fee_changes", changes, ProjectionRules.MaxFeeChanges, (path, change) => new DatedAmount(
             reader.ReadDate(path, "from_date", change.FromDate), reader.Decimal(path, "annual_fee", change.AnnualFee)));
+
+    private void Explain(ExplanationWriter explained, string at, ProjectionFigures figures, ProjectionInput input, string growthField)
+    {
+        if (Trace is null)
+        {
+            return;
+        }
+
+        foreach (var (field, figure) in ProjectionExplanation.Explain(input, figures, Trace, growthField))
+        {
+            explained.Add(at + field, figure);
+        }
+    }
 
     // Growth is said in one of three ways.
     private static ExactDecimal ReadGrowth(FieldReader reader, Contract.ProjectFeesRequest request)

@@ -24,7 +24,12 @@ internal sealed record ProjectionStreamQuestion(ProjectionQuestion Projection)
             reader.Refuse(at.Of("show_periods"), "true", "must be absent: the stream always has the periods");
         }
 
-        projection.ShowPeriods = true;
+        if (projection.Explain)
+        {
+            reader.Refuse(at.Of("explain"), "true", "must be absent: ProjectFees explains");
+        }
+
+        (projection.ShowPeriods, projection.Explain) = (true, false);
         var question = ProjectionQuestion.Read(part, projection);
         part.Refuse(FeeProjectionCalculator.Validate(question.Input, part.Unread));
         reader.Refuse(at, part);

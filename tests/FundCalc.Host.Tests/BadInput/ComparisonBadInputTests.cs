@@ -27,10 +27,10 @@ public sealed class ComparisonBadInputTests(HostFixture fixture)
         (investment.AnnualFee, investment.Convention, investment.EntryFee, investment.ExitFee, investment.Period) = ("0.01", FeeConvention.RateDifference, "0", "0", Frequency.Annual);
         investment.FeeChanges.Add(new AnnualFeeChange());
         investment.GrowthScenarios.Add(new GrowthScenario());
-        (investment.ShowPeriods, investment.ShowCosts) = (true, true);
+        (investment.ShowPeriods, investment.ShowCosts, investment.Explain) = (true, true, true);
 
         Assert.Equal(
-            "investment.annual_fee investment.convention investment.entry_fee investment.exit_fee investment.fee_changes investment.growth_scenarios investment.period investment.show_periods investment.show_costs",
+            "investment.annual_fee investment.convention investment.entry_fee investment.exit_fee investment.fee_changes investment.growth_scenarios investment.period investment.show_periods investment.show_costs investment.explain",
             (await Refused(request)).Fields);
     }
 

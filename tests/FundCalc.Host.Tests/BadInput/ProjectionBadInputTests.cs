@@ -139,6 +139,17 @@ public sealed class ProjectionBadInputTests(HostFixture fixture)
     }
 
     [Fact]
+    public Task AnExplanationOfTooManySteps_IsRefused()
+    {
+        var request = Projection();
+        request.Convention = FeeConvention.DailyAccrual;
+        request.EndDate = Make.Date(2126, 1, 1);
+        request.Explain = true;
+
+        return RichError.OfFieldAsync("explain", "", "must be false here", Project(request));
+    }
+
+    [Fact]
     public async Task Lists_BeyondTheirLimits_AreRefused()
     {
         var request = Projection();
