@@ -1,10 +1,8 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using FundCalc.Prices.Shared;
 using FundCalc.Prices.Sources;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace FundCalc.Prices.Caching;
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using FundCalc.Prices.Shared;
 using FundCalc.Prices.Sources;
