@@ -7,24 +7,24 @@ namespace FundCalc.Calculation.Fees;
 /// <summary>The factors of <see cref="GrowthFactors"/> once more in figures. Pieces of one length share the steps of theirs.</summary>
 /// <param name="input">The projection.</param>
 /// <param name="trace">Where the steps are noted.</param>
-/// <param name="growthField">The request's field that holds the annual growth.</param>
-internal sealed class ExplainedFactors(ProjectionInput input, Trace trace, string growthField)
+/// <param name="paths">Where the request holds the fields.</param>
+internal sealed class ExplainedFactors(ProjectionInput input, Trace trace, ProjectionPaths paths)
 {
     private static readonly Rounding Factor = new(28, RoundingMode.HalfEven);
 
     private readonly IDayCount _dayCount = DayCount.Of(input.DayCount);
     private readonly Dictionary<(Fraction Years, int Change), ExplainedPiece> _known = [];
     private readonly Dictionary<DateOnly, Figure>? _levels = input.GrowthPath?
-        .Select((point, i) => (point.Date, Level: Figure.Field(point.Amount, trace, $"growth_path.points[{i}].level")))
+        .Select((point, i) => (point.Date, Level: Figure.Field(point.Amount, trace, $"{paths.Investment}growth_path.points[{i}].level")))
         .ToDictionary(point => point.Date, point => point.Level);
 
-    private readonly Figure? _added = Added(input, trace);
+    private readonly Figure? _added = Added(input, trace, paths.Investment);
     private Figure? _growth;
     private Figure? _fee;
     private int _change;
 
     /// <summary>The annual fee of the last piece, before the first one that at the start, with what comes on top of it.</summary>
-    public Figure Fee => _fee ??= WithAdded(Figure.Field(input.AnnualFee, trace, "annual_fee"));
+    public Figure Fee => _fee ??= WithAdded(Figure.Field(input.AnnualFee, trace, $"{paths.Plan}annual_fee"));
 
     /// <summary>The piece from one day to another; pieces are asked for in their order.</summary>
     public ExplainedPiece Of(DateOnly start, DateOnly end)
@@ -32,7 +32,7 @@ internal sealed class ExplainedFactors(ProjectionInput input, Trace trace, strin
         var fee = Fee;
         for (; _change < input.FeeChanges.Count && input.FeeChanges[_change].Date <= start; _change++)
         {
-            _fee = fee = WithAdded(Figure.Field(input.FeeChanges[_change].Amount, trace, $"fee_changes[{_change}].annual_fee"));
+            _fee = fee = WithAdded(Figure.Field(input.FeeChanges[_change].Amount, trace, $"{paths.Plan}fee_changes[{_change}].annual_fee"));
         }
 
         var length = _dayCount.YearFraction(input.StartDate, end) - _dayCount.YearFraction(input.StartDate, start);
@@ -45,7 +45,7 @@ internal sealed class ExplainedFactors(ProjectionInput input, Trace trace, strin
         if (!_known.TryGetValue((length, _change), out var piece))
         {
             var years = Years(start, end);
-            _growth ??= 1 + Figure.Field(input.AnnualGrowth, trace, growthField);
+            _growth ??= 1 + Figure.Field(input.AnnualGrowth, trace, paths.Growth);
             piece = Piece(years, fee, _growth.Value.Power(years, Factor).Named("factor without fees"), WithFees);
             _known.Add((length, _change), piece);
         }
@@ -77,7 +77,7 @@ internal sealed class ExplainedFactors(ProjectionInput input, Trace trace, strin
 
     private Figure WithAdded(Figure fee) => _added is { } added ? (fee + added).Named("effective annual fee") : fee;
 
-    private static Figure? Added(ProjectionInput input, Trace trace)
+    private static Figure? Added(ProjectionInput input, Trace trace, string at)
     {
         if (input.UnderlyingFunds.Count == 0 && input.TransactionCosts.IsZero)
         {
@@ -88,11 +88,11 @@ internal sealed class ExplainedFactors(ProjectionInput input, Trace trace, strin
         for (var i = 0; i < input.UnderlyingFunds.Count; i++)
         {
             var fund = input.UnderlyingFunds[i];
-            sum.Add(Figure.Field(fund.Share, trace, $"underlying_funds[{i}].share")
-                * (Figure.Field(fund.OngoingCharge, trace, $"underlying_funds[{i}].ongoing_charge") - Figure.Field(fund.Rebate, trace, $"underlying_funds[{i}].rebate")));
+            sum.Add(Figure.Field(fund.Share, trace, $"{at}underlying_funds[{i}].share")
+                * (Figure.Field(fund.OngoingCharge, trace, $"{at}underlying_funds[{i}].ongoing_charge") - Figure.Field(fund.Rebate, trace, $"{at}underlying_funds[{i}].rebate")));
         }
 
-        sum.Add(Figure.Field(input.TransactionCosts, trace, "transaction_costs"));
+        sum.Add(Figure.Field(input.TransactionCosts, trace, $"{at}transaction_costs"));
         return sum.Total();
     }
 }

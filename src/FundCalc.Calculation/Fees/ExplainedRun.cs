@@ -14,14 +14,15 @@ internal sealed class ExplainedRun
     private readonly List<Figure> _flowsWithFees = [];
     private ExplainedSums _period;
 
-    public ExplainedRun(ProjectionInput input, Trace trace, string growthField)
+    public ExplainedRun(ProjectionInput input, Trace trace, ProjectionPaths paths)
     {
         (_input, _trace) = (input, trace);
         (Sums, _period) = (new ExplainedSums(trace), new ExplainedSums(trace));
-        Factors = new ExplainedFactors(input, trace, growthField);
-        EntryFee = Figure.Field(input.EntryFee, trace, "entry_fee");
+        Factors = new ExplainedFactors(input, trace, paths);
+        EntryFee = Figure.Field(input.EntryFee, trace, $"{paths.Plan}entry_fee");
+        InitialInvestment = Figure.Field(input.InitialInvestment, trace, $"{paths.Investment}initial_investment");
         _invested = 1 - EntryFee;
-        ReadPayments();
+        ReadPayments(paths.Investment);
     }
 
     /// <summary>The factors of the pieces.</summary>
@@ -29,6 +30,9 @@ internal sealed class ExplainedRun
 
     /// <summary>The entry fee, a fraction.</summary>
     public Figure EntryFee { get; }
+
+    /// <summary>The investment at the start, before the entry fee.</summary>
+    public Figure InitialInvestment { get; }
 
     /// <summary>The value without fees.</summary>
     public Figure WithoutFees { get; private set; }
@@ -48,13 +52,16 @@ internal sealed class ExplainedRun
     /// <summary>Goes through the horizon; <paramref name="periodEnded"/> is given the sums of each period.</summary>
     public void Through(Action<ExplainedSums> periodEnded)
     {
-        Pay(_input.StartDate, Figure.Field(_input.InitialInvestment, _trace, "initial_investment"), 0);
+        Pay(_input.StartDate, InitialInvestment, 0);
         ProjectionWalk.Through(_input, PayOn, Grow, _ =>
         {
             periodEnded(_period);
             _period = new ExplainedSums(_trace);
         });
     }
+
+    /// <summary>What is left of an amount paid in after the entry fee.</summary>
+    public Figure Invested(Figure amount) => amount * _invested;
 
     private void PayOn(DateOnly date)
     {
@@ -70,7 +77,7 @@ internal sealed class ExplainedRun
         {
             Sums.PaidIn.Add(amount);
             _period.PaidIn.Add(amount);
-            (WithoutFees, WithFees) = (WithoutFees + amount, WithFees + (amount * _invested));
+            (WithoutFees, WithFees) = (WithoutFees + amount, WithFees + Invested(amount));
         }
 
         Figure without = 0;
@@ -109,7 +116,7 @@ internal sealed class ExplainedRun
         }
     }
 
-    private void ReadPayments()
+    private void ReadPayments(string at)
     {
         (RunningSum In, RunningSum Out) On(DateOnly date)
         {
@@ -123,7 +130,7 @@ internal sealed class ExplainedRun
 
         if (_input.Contributions is { } contributions)
         {
-            var amount = Figure.Field(contributions.Amount, _trace, "contributions.amount");
+            var amount = Figure.Field(contributions.Amount, _trace, $"{at}contributions.amount");
             foreach (var date in ProjectionDates.Of(_input, contributions))
             {
                 On(date).In.Add(amount);
@@ -132,7 +139,7 @@ internal sealed class ExplainedRun
 
         if (_input.Withdrawals is { } withdrawals)
         {
-            var amount = Figure.Field(withdrawals.Amount, _trace, "withdrawals.amount");
+            var amount = Figure.Field(withdrawals.Amount, _trace, $"{at}withdrawals.amount");
             foreach (var date in ProjectionDates.Of(_input, withdrawals))
             {
                 On(date).Out.Add(amount);
@@ -141,7 +148,7 @@ internal sealed class ExplainedRun
 
         for (var i = 0; i < _input.Flows.Count; i++)
         {
-            var amount = Figure.Field(_input.Flows[i].Amount, _trace, $"flows[{i}].amount");
+            var amount = Figure.Field(_input.Flows[i].Amount, _trace, $"{at}flows[{i}].amount");
             if (amount.Sign > 0)
             {
                 On(_input.Flows[i].Date).In.Add(amount);

@@ -24,7 +24,7 @@ public static class ProjectionExplanation
         ArgumentNullException.ThrowIfNull(figures);
         ArgumentNullException.ThrowIfNull(trace);
         var explained = new List<(string Field, Rounded Figure)>();
-        var run = new ExplainedRun(input, trace, growthField);
+        var run = new ExplainedRun(input, trace, new ProjectionPaths("", "", growthField));
         var shown = 0;
         run.Through(period =>
         {
@@ -97,5 +97,5 @@ public static class ProjectionExplanation
     /// <summary>The effective annual fee: that at the start with what comes on top of it.</summary>
     /// <param name="input">What was projected.</param>
     /// <param name="trace">Where the steps are noted.</param>
-    public static Rounded EffectiveFee(ProjectionInput input, Trace trace) => new ExplainedFactors(input, trace, "").Fee.AsDecimal();
+    public static Rounded EffectiveFee(ProjectionInput input, Trace trace) => new ExplainedFactors(input, trace, new ProjectionPaths("", "", "")).Fee.AsDecimal();
 }

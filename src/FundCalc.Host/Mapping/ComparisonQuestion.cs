@@ -1,4 +1,5 @@
 using FundCalc.Calculation;
+using FundCalc.Calculation.Explanations;
 using FundCalc.Calculation.Fees;
 using FundCalc.Calculation.Numbers;
 using Contract = FundCalc.V1;
@@ -8,7 +9,8 @@ namespace FundCalc.Host.Mapping;
 /// <summary><see cref="Contract.CompareFeePlansRequest"/>, checked.</summary>
 /// <param name="Input">What is compared.</param>
 /// <param name="Investment">The investment, for its currency and rounding.</param>
-internal sealed record ComparisonQuestion(ComparisonInput Input, ProjectionQuestion Investment)
+/// <param name="Trace">Where the steps are noted; null: nowhere.</param>
+internal sealed record ComparisonQuestion(ComparisonInput Input, ProjectionQuestion Investment, Trace? Trace)
 {
     /// <summary>Reads a request, all violations at once.</summary>
     public static ComparisonQuestion Read(Contract.CompareFeePlansRequest request)
@@ -39,7 +41,7 @@ internal sealed record ComparisonQuestion(ComparisonInput Input, ProjectionQuest
         var input = new ComparisonInput(investment.Input with { Period = grid }, plans, request.ShowValues);
         reader.Refuse(FeePlanCalculator.Validate(input, reader.Unread));
         reader.ThrowIfAny();
-        return new ComparisonQuestion(input, investment);
+        return new ComparisonQuestion(input, investment, request.Explain ? new Trace() : null);
     }
 
     /// <summary>Calculates and writes the reply.</summary>
@@ -66,7 +68,24 @@ internal sealed record ComparisonQuestion(ComparisonInput Input, ProjectionQuest
             row.Values.AddRange(values.Select(value => amounts.Write(value, Investment.Currency)));
             return row;
         }));
+        reply.Explanation = Explain(figures);
         return reply;
+    }
+
+    private Contract.Explanation? Explain(ComparisonFigures figures)
+    {
+        if (Trace is null)
+        {
+            return null;
+        }
+
+        var explained = new ExplanationWriter(Trace);
+        foreach (var (field, figure) in ComparisonExplanation.Explain(Input, figures, Trace))
+        {
+            explained.Add(field, figure);
+        }
+
+        return explained.Write();
     }
 
     private static IEnumerable<(string Name, string Value)> Elsewhere(Contract.ProjectFeesRequest investment) => new (string Name, bool IsGiven, string Value)[]

@@ -35,6 +35,17 @@ public sealed class ComparisonBadInputTests(HostFixture fixture)
     }
 
     [Fact]
+    public Task AnExplanationOfTooManySteps_IsRefused()
+    {
+        var request = Comparison();
+        request.Investment.EndDate = Make.Date(2126, 1, 1);
+        request.Plans[0].Convention = FeeConvention.DailyAccrual;
+        request.Explain = true;
+
+        return RichError.OfFieldAsync("explain", "", "must be false here", fixture.Host.Fees.CompareFeePlansAsync(request).ResponseAsync);
+    }
+
+    [Fact]
     public async Task Plans_BadOnes_AreNamedEach()
     {
         var request = Comparison();
