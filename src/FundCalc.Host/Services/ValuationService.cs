@@ -46,4 +46,11 @@ internal sealed class ValuationService(ScenarioStreams scenarios, MarketReader m
         var asked = LiquidityQuestion.Read(request);
         return asked.Answer(await markets.ReadAsync(asked.Prices, asked.Needs, context));
     }
+
+    /// <inheritdoc/>
+    public override async Task<CalculateSensitivityResponse> CalculateSensitivity(CalculateSensitivityRequest request, ServerCallContext context)
+    {
+        var asked = SensitivityQuestion.Read(request);
+        return asked.Answer(await markets.ReadAsync(asked.Prices, asked.Needs, context));
+    }
 }

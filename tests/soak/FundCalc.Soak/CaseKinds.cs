@@ -13,6 +13,7 @@ using FundCalc.Calculation.Tests.Nav;
 using FundCalc.Calculation.Tests.NavErrors;
 using FundCalc.Calculation.Tests.Returns;
 using FundCalc.Calculation.Tests.Performance;
+using FundCalc.Calculation.Tests.Sensitivity;
 using FundCalc.Calculation.Tests.Valuation;
 
 namespace FundCalc.Soak;
@@ -40,6 +41,7 @@ internal static class CaseKinds
         CaseKind.Of("attributions", AttributionCase.Any, AttributionAgreement.Of),
         CaseKind.Of("exposures", ExposureCase.Any, ExposureAgreement.Of),
         CaseKind.Of("liquidity", LiquidityCase.Any, LiquidityAgreement.Of),
+        CaseKind.Of("sensitivities", SensitivityCase.Any, SensitivityAgreement.Of),
         CaseKind.Of("accounted-portfolios", AccountingCases.Any, AccountingAgreement.Of),
         CaseKind.Of("costs", CostsCases.Inputs.Where(input => CostsCalculator.Validate(input).Count == 0), CostsAgreement.Of),
         CaseKind.Of("rate-conversions", ConversionCases.Inputs, ConversionAgreement.Of),
