@@ -9,11 +9,11 @@ public sealed record AumInput
     /// <summary>The most accounts: 10,000.</summary>
     public const int MaxAccounts = 10_000;
 
-    /// <summary>The most positions of all accounts together: 200,000.</summary>
-    public const int MaxPositions = 200_000;
+    /// <summary>The most positions of all accounts together: 50,000.</summary>
+    public const int MaxPositions = 50_000;
 
-    /// <summary>The most balances of all accounts together: 100,000.</summary>
-    public const int MaxBalances = 100_000;
+    /// <summary>The most balances of all accounts together: 25,000.</summary>
+    public const int MaxBalances = 25_000;
 
     /// <summary>The accounts, 1 to <see cref="MaxAccounts"/>.</summary>
     public required IReadOnlyList<AumAccount> Accounts { get; init; }

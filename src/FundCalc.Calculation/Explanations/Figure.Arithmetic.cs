@@ -34,16 +34,8 @@ public readonly partial struct Figure
     public static bool operator >=(Figure a, Figure b) => a.Value >= b.Value;
 
     /// <summary>The exact sum of all; 0 of none.</summary>
-    public static Figure Sum(params ReadOnlySpan<Figure> figures)
-    {
-        var sum = Fraction.Zero;
-        foreach (var figure in figures)
-        {
-            sum += figure.Value;
-        }
-
-        return NoteAll(Operation.Sum, sum, figures);
-    }
+    public static Figure Sum(params ReadOnlySpan<Figure> figures) =>
+        NoteAll(Operation.Sum, Total(figures), figures);
 
     /// <summary>The lesser of two.</summary>
     public static Figure Min(Figure a, Figure b) => Note(Operation.Minimum, a.Value <= b.Value ? a.Value : b.Value, a, b);
@@ -172,4 +164,12 @@ public readonly partial struct Figure
 
         return steps;
     }
+
+    // Halves are summed apart: of fractions with denominators of their own the sum has a long one, which then meets few others.
+    private static Fraction Total(ReadOnlySpan<Figure> figures) => figures.Length switch
+    {
+        0 => Fraction.Zero,
+        1 => figures[0].Value,
+        _ => Total(figures[..(figures.Length / 2)]) + Total(figures[(figures.Length / 2)..]),
+    };
 }

@@ -15,6 +15,9 @@ public static class FeePlanCalculator
     /// <summary>The most plans for which every day is a piece: 2.</summary>
     public const int MaxDailyPlans = 2;
 
+    /// <summary>The most days that cut the horizon, over all plans: 10,000.</summary>
+    public const int MaxCuts = 10_000;
+
     private static readonly string[] PlanFields = ["annual_fee", "convention", "entry_fee", "exit_fee", "fee_changes"];
 
     /// <summary>All rules that the input breaks, with field paths of CompareFeePlansRequest; empty for a good one.</summary>
@@ -46,6 +49,11 @@ public static class FeePlanCalculator
             // The rules of the projection under the plan; those of the investment alone are the same under all plans and told once.
             var own = unread?.Select(field => string.Equals(field, "grid", StringComparison.Ordinal) ? "period" : Without(at + ".", Without("investment.", field))).ToHashSet(StringComparer.Ordinal);
             found.AddRange(ProjectionRules.Validate(input.Under(input.Plans[i]), own).Select(violation => violation with { Field = PathOf(at, violation.Field) }).Where(violation => !found.Contains(violation)));
+        }
+
+        if (unread is not { Count: > 0 } && found.Count == 0 && input.Plans.Sum(plan => ProjectionDates.Cuts(input.Under(plan)).Count) > MaxCuts)
+        {
+            found.Add(new FieldViolation("plans", input.Plans.Count.ToString(CultureInfo.InvariantCulture), "must have at most 10,000 days that cut the horizon, over all plans"));
         }
 
         return found;

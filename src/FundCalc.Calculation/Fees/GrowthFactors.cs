@@ -11,6 +11,7 @@ internal sealed class GrowthFactors(ProjectionInput input)
     private static readonly Rounding Factor = new(28, RoundingMode.HalfEven);
 
     private readonly Dictionary<(Fraction Years, ExactDecimal Fee), (ExactDecimal WithoutFees, ExactDecimal WithFees)> _known = [];
+    private readonly Dictionary<Fraction, ExactDecimal> _withoutFees = [];
     private readonly Dictionary<DateOnly, ExactDecimal>? _levels = input.GrowthPath?.ToDictionary(point => point.Date, point => point.Amount);
     private readonly ExactDecimal _growth = ExactDecimal.One + input.AnnualGrowth;
 
@@ -25,7 +26,12 @@ internal sealed class GrowthFactors(ProjectionInput input)
 
         if (!_known.TryGetValue((years, fee), out var factors))
         {
-            var withoutFees = FractionalPower.Raise(_growth, years, Factor);
+            if (!_withoutFees.TryGetValue(years, out var withoutFees))
+            {
+                withoutFees = FractionalPower.Raise(_growth, years, Factor);
+                _withoutFees.Add(years, withoutFees);
+            }
+
             factors = (withoutFees, WithFees(years, withoutFees, fee));
             _known.Add((years, fee), factors);
         }

@@ -18,6 +18,9 @@ public static partial class ProjectionRules
     /// <summary>The most scenarios: 20, and 2 where every day is a piece.</summary>
     public const int MaxScenarios = 20;
 
+    /// <summary>The most days that cut the horizon, times the scenarios where there are several: 5,000.</summary>
+    public const int MaxScenarioCuts = 5_000;
+
     /// <summary>The most underlying funds: 1,000.</summary>
     public const int MaxUnderlyingFunds = 1_000;
 
@@ -61,6 +64,12 @@ public static partial class ProjectionRules
         ValidatePlan(input, input.Contributions, "contributions", broken);
         ValidatePlan(input, input.Withdrawals, "withdrawals", broken);
         ValidateChanges(input, broken);
+        // Only dates that are right can be counted.
+        if (unread is not { Count: > 0 } && broken.Violations.Count == 0 && input.Scenarios.Count > 1 && ProjectionDates.Cuts(input).Count * input.Scenarios.Count > MaxScenarioCuts)
+        {
+            broken.Add("growth_scenarios", Count(input.Scenarios.Count), "must be at most 5,000 together, times the days that cut the horizon");
+        }
+
         return broken.Violations;
     }
 

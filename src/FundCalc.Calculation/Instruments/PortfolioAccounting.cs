@@ -8,6 +8,9 @@ public sealed record PortfolioAccounting
     /// <summary>The most instruments with terms: 10,000.</summary>
     public const int MaxInstruments = 10_000;
 
+    /// <summary>The most positions in instruments with terms: 20,000.</summary>
+    public const int MaxTermedPositions = 20_000;
+
     /// <summary>The most entries of each of the other lists: 10,000.</summary>
     public const int MaxEntries = 10_000;
 

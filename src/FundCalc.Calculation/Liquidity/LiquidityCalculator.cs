@@ -132,19 +132,12 @@ public static class LiquidityCalculator
 
         return new ExactDecimal(low, 0);
 
-        Fraction ByEnd(BigInteger day)
-        {
-            var sum = cash.Value;
-            foreach (var line in lines)
-            {
-                if (line.Days is { } days)
-                {
-                    sum += day >= days ? line.Sold.Value : line.Sold.Value * new Fraction(day, BigInteger.One) * line.Daily.Value / line.Held.Value;
-                }
-            }
-
-            return sum;
-        }
+        Fraction ByEnd(BigInteger day) => Figure.Sum(
+        [
+            cash.Value,
+            .. lines.Where(line => line.Days is not null).Select(line =>
+                (Figure)(day >= line.Days ? line.Sold.Value : line.Sold.Value * new Fraction(day, BigInteger.One) * line.Daily.Value / line.Held.Value)),
+        ]).Value;
     }
 
     /// <summary>One instrument.</summary>

@@ -9,7 +9,7 @@ namespace FundCalc.Calculation.Liquidity;
 public sealed record LiquidityInput
 {
     /// <summary>The most positions: 10,000.</summary>
-    public const int MaxPositions = 10_000;
+    public const int MaxPositions = 1_000;
 
     /// <summary>The most horizons: 20.</summary>
     public const int MaxHorizons = 20;

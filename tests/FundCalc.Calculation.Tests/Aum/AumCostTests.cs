@@ -8,7 +8,7 @@ namespace FundCalc.Calculation.Tests.Aum;
 
 public sealed class AumCostTests
 {
-    /// <summary>10,000 accounts of 20 positions and 10 balances, with as many digits as a request may have.</summary>
+    /// <summary>10,000 accounts of 5 positions and 2 balances, with as many digits as a request may have.</summary>
     [Fact]
     public void TheDearestRequest_IsBounded()
     {
@@ -18,7 +18,7 @@ public sealed class AumCostTests
         {
             Accounts = [.. Enumerable.Range(0, AumInput.MaxAccounts).Select(i => new AumAccount(
                 $"account {i}",
-                new PortfolioHoldings($"account {i}", [.. Enumerable.Repeat(position, 20)], [.. Enumerable.Repeat(balance, 10)]),
+                new PortfolioHoldings($"account {i}", [.. Enumerable.Repeat(position, 5)], [.. Enumerable.Repeat(balance, 2)]),
                 null,
                 new RegulatoryAccount { Authority = ManagementAuthority.Discretionary, OngoingSupervision = true, SupervisedShare = D("0.3333333333333333333333333333") }))],
             BaseCurrency = "USD",

@@ -64,6 +64,19 @@ public sealed class AccountingBadInputTests(HostFixture fixture)
     }
 
     [Fact]
+    public async Task Accounting_ThatTooManyPositionsNeed_IsRefused()
+    {
+        var portfolio = new Portfolio { PortfolioId = "p", Accounting = new PortfolioAccounting { Instruments = { Option() } } };
+        portfolio.Positions.AddRange(Enumerable.Repeat(Make.Position("ACME", "1"), 20_000));
+        Assert.NotEmpty((await Client.ValuePortfolioAsync(Make.Value(portfolio))).Value.NetAssets);
+
+        portfolio.Positions.Add(Make.Position("ACME", "1"));
+        var error = await RichError.OfAsync(StatusCode.ResourceExhausted, "LIMIT_EXCEEDED", Client.ValuePortfolioAsync(Make.Value(portfolio)).ResponseAsync);
+
+        Assert.Equal("portfolio.accounting.instruments", error.Fields);
+    }
+
+    [Fact]
     public async Task Watches_RefuseWhatTheyDoNotKnow()
     {
         var portfolio = Accounted();

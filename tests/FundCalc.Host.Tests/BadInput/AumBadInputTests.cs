@@ -98,15 +98,15 @@ public sealed class AumBadInputTests(HostFixture fixture)
 
         var positions = new CalculateAumRequest { BaseCurrency = "USD" };
         var portfolio = new Portfolio();
-        portfolio.Positions.AddRange(Enumerable.Repeat(new Position(), 66_667));
+        portfolio.Positions.AddRange(Enumerable.Repeat(new Position(), 16_667));
         positions.Accounts.AddRange(Enumerable.Repeat(new AumAccount { Portfolio = portfolio }, 3));
-        await Limit(positions, "200,000 positions together");
+        await Limit(positions, "50,000 positions together");
 
         var balances = new CalculateAumRequest { BaseCurrency = "USD" };
         var owing = new Portfolio();
-        owing.Balances.AddRange(Enumerable.Repeat(new Balance(), 9_091));
+        owing.Balances.AddRange(Enumerable.Repeat(new Balance(), 2_273));
         balances.Accounts.AddRange(Enumerable.Repeat(new AumAccount { Portfolio = owing }, 11));
-        await Limit(balances, "100,000 balances together");
+        await Limit(balances, "25,000 balances together");
     }
 
     [Fact]

@@ -97,6 +97,19 @@ public sealed class ComparisonBadInputTests(HostFixture fixture)
         Assert.Equal("grid", (await Refused(request)).Fields);
     }
 
+    [Fact]
+    public async Task Plans_OverTooManyCuts_AreRefused()
+    {
+        // 20 plans over 500 months are 10,000 cuts.
+        var request = Comparison();
+        (request.Grid, request.Investment.StartDate, request.Investment.EndDate) = (Frequency.Monthly, Make.Date(2000, 1, 1), Make.Date(2041, 9, 1));
+        request.Plans.AddRange(Enumerable.Range(2, 18).Select(i => new FeePlan { PlanId = $"p{i}", AnnualFee = "0.01", Convention = FeeConvention.RateDifference }));
+        Assert.Equal(20, (await fixture.Host.Fees.CompareFeePlansAsync(request)).Plans.Count);
+
+        request.Investment.EndDate = Make.Date(2041, 10, 1);
+        Assert.Equal("plans", (await Refused(request)).Fields);
+    }
+
     private static CompareFeePlansRequest Comparison() => new()
     {
         Investment = new ProjectFeesRequest

@@ -49,8 +49,8 @@ public sealed class LiquidityBadInputTests(HostFixture fixture)
     [Fact]
     public async Task Limits_AreNamed()
     {
-        await Limit(request => request.Portfolio.Positions.AddRange(Enumerable.Repeat(new Position(), 10_001)), "portfolio.positions", "10,000");
-        await Limit(request => request.Instruments.AddRange(Enumerable.Repeat(new LiquidityTerms(), 10_001)), "instruments", "10,000");
+        await Limit(request => request.Portfolio.Positions.AddRange(Enumerable.Repeat(new Position(), 1_001)), "portfolio.positions", "1,000");
+        await Limit(request => request.Instruments.AddRange(Enumerable.Repeat(new LiquidityTerms(), 1_001)), "instruments", "1,000");
         await Limit(request => request.HorizonDays.AddRange(Enumerable.Range(0, 21).Select(day => (uint)day)), "horizon_days", "20");
     }
 

@@ -162,6 +162,20 @@ public sealed class ProjectionBadInputTests(HostFixture fixture)
         Assert.Equal("flows fee_changes underlying_funds", (await Refused(request)).Fields);
     }
 
+    [Fact]
+    public async Task Scenarios_OverTooManyCuts_AreRefused()
+    {
+        // 20 scenarios of 250 months are 5,000 cuts.
+        var request = Projection();
+        (request.AnnualGrowth, request.StartDate, request.EndDate) = ("", Make.Date(2000, 1, 1), Make.Date(2020, 11, 1));
+        request.Contributions = new ContributionPlan { Amount = "100", Frequency = Frequency.Monthly };
+        request.GrowthScenarios.AddRange(Enumerable.Range(0, 20).Select(i => new GrowthScenario { Name = $"s{i}", AnnualGrowth = "0" }));
+        Assert.Equal(20, (await Project(request)).Scenarios.Count);
+
+        request.EndDate = Make.Date(2020, 12, 1);
+        await RichError.OfFieldAsync("growth_scenarios", "'20'", "must be at most 5,000 together, times the days that cut the horizon", Project(request));
+    }
+
     private static Date On(DateOnly day) => Make.Date(day.Year, day.Month, day.Day);
 
     private static IndexPath Path(params (int Year, string Level)[] points)

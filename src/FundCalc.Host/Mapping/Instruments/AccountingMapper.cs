@@ -32,9 +32,15 @@ internal static class AccountingMapper
             }
         }
 
+        List<Holding> positions = [.. portfolio.Positions.Select(position => byInstrument.TryGetValue(position.InstrumentId, out var found) ? position with { Terms = found } : position)];
+        if (positions.Count(position => position.Terms is not null) is var held && held > PortfolioAccounting.MaxTermedPositions)
+        {
+            throw RefusalException.Limit(at.Of("instruments"), held.ToString(CultureInfo.InvariantCulture), "must be held in at most 20,000 positions");
+        }
+
         var holdings = portfolio with
         {
-            Positions = [.. portfolio.Positions.Select(position => byInstrument.TryGetValue(position.InstrumentId, out var found) ? position with { Terms = found } : position)],
+            Positions = positions,
             Accounting = new PortfolioAccounting
             {
                 ValuationDate = reader.ReadOptionalDate(at, "valuation_date", accounting.ValuationDate),
