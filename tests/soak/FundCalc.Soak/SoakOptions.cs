@@ -32,8 +32,8 @@ internal sealed record SoakOptions
                eng/soak --suite kills [--kills N] [--graceful N] [--seed N]
 
         Suites:
-          properties      random valuations, batches in both forms, NAVs, premiums, accruals and projections, each compared
-                          figure by figure, to the last digit, with an independent oracle in arbitrary-precision rationals
+          properties      random cases of every calculation, and of batches in both forms, each compared figure by figure,
+                          to the last digit, with an independent oracle in arbitrary-precision rationals
           replay          random valuations under one snapshot in a real Redis, on two hosts, before and after both are started
                           anew in processes of their own, while the latest prices change: every reply byte for byte the same
           chaos           three hosts (one's clock 2 minutes ahead) on a real Redis and a price source over gRPC value portfolios, one by
