@@ -1,3 +1,4 @@
+using System.Globalization;
 using FundCalc.Calculation;
 using Grpc.Core;
 
@@ -16,6 +17,19 @@ internal sealed class RefusalException(Failure failure) : Exception(failure.Mess
     /// <summary>Something is too large or too many.</summary>
     public static RefusalException Limit(string field, string value, string rule) => new(new Failure(
         StatusCode.ResourceExhausted, Reasons.LimitExceeded, $"{field} {rule}, but is {value}.", [new FieldViolation(field, value, rule)]));
+
+    /// <summary>Refuses more of something than the limit allows.</summary>
+    /// <param name="field">The list's path.</param>
+    /// <param name="count">How many there are.</param>
+    /// <param name="limit">How many there may be.</param>
+    /// <param name="of">What is counted.</param>
+    public static void ThrowIfMore(string field, long count, int limit, string of = "entries")
+    {
+        if (count > limit)
+        {
+            throw Limit(field, count.ToString(CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"must have at most {limit:N0} {of}"));
+        }
+    }
 
     /// <summary>The snapshot that a request is about is not there.</summary>
     public static RefusalException SnapshotNotFound(string field, string value, string rule) =>

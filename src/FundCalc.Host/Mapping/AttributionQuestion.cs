@@ -1,4 +1,3 @@
-using System.Globalization;
 using FundCalc.Calculation;
 using FundCalc.Calculation.Attribution;
 using FundCalc.Calculation.Explanations;
@@ -63,24 +62,16 @@ internal sealed record AttributionQuestion(AttributionInput Input)
 
     private static void CheckCounts(Contract.AttributeChangeRequest request)
     {
-        static void Check(string field, long count, int limit, string of)
-        {
-            if (count > limit)
-            {
-                throw RefusalException.Limit(field, count.ToString(CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"must have at most {limit:N0} {of}"));
-            }
-        }
-
-        Check("points", request.Points.Count, AttributionInput.MaxPoints, "entries");
-        Check("flows", request.Flows.Count, AttributionInput.MaxFlows, "entries");
+        RefusalException.ThrowIfMore("points", request.Points.Count, AttributionInput.MaxPoints);
+        RefusalException.ThrowIfMore("flows", request.Flows.Count, AttributionInput.MaxFlows);
         for (var i = 0; i < request.Points.Count; i++)
         {
-            Check($"points[{i}].lines", request.Points[i].Lines.Count, AttributionInput.MaxLinesOfPoint, "entries");
-            Check($"points[{i}].cash", request.Points[i].Cash.Count, AttributionInput.MaxCashOfPoint, "entries");
+            RefusalException.ThrowIfMore($"points[{i}].lines", request.Points[i].Lines.Count, AttributionInput.MaxLinesOfPoint);
+            RefusalException.ThrowIfMore($"points[{i}].cash", request.Points[i].Cash.Count, AttributionInput.MaxCashOfPoint);
         }
 
-        Check("points", request.Points.Sum(point => (long)point.Lines.Count), AttributionInput.MaxLines, "lines together");
-        Check("points", request.Points.Sum(point => (long)point.Cash.Count), AttributionInput.MaxCash, "cash entries together");
+        RefusalException.ThrowIfMore("points", request.Points.Sum(point => (long)point.Lines.Count), AttributionInput.MaxLines, "lines together");
+        RefusalException.ThrowIfMore("points", request.Points.Sum(point => (long)point.Cash.Count), AttributionInput.MaxCash, "cash entries together");
     }
 
     private static List<AttributionFlow> ReadFlows(FieldReader reader, Contract.AttributeChangeRequest request)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FundCalc.Calculation.Aum;
 using FundCalc.Calculation.Explanations;
 using FundCalc.Calculation.Numbers;
@@ -49,17 +48,9 @@ internal sealed record AumQuestion(AumInput Input, PriceRequest Prices)
 
     private static void CheckCounts(Contract.CalculateAumRequest request)
     {
-        static void Check(string field, long count, int limit, string of)
-        {
-            if (count > limit)
-            {
-                throw RefusalException.Limit(field, count.ToString(CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"must have at most {limit:N0} {of}"));
-            }
-        }
-
-        Check("accounts", request.Accounts.Count, AumInput.MaxAccounts, "entries");
-        Check("accounts", request.Accounts.Sum(account => (long)(account.Portfolio?.Positions.Count ?? 0)), AumInput.MaxPositions, "positions together");
-        Check("accounts", request.Accounts.Sum(account => (long)(account.Portfolio?.Balances.Count ?? 0)), AumInput.MaxBalances, "balances together");
+        RefusalException.ThrowIfMore("accounts", request.Accounts.Count, AumInput.MaxAccounts);
+        RefusalException.ThrowIfMore("accounts", request.Accounts.Sum(account => (long)(account.Portfolio?.Positions.Count ?? 0)), AumInput.MaxPositions, "positions together");
+        RefusalException.ThrowIfMore("accounts", request.Accounts.Sum(account => (long)(account.Portfolio?.Balances.Count ?? 0)), AumInput.MaxBalances, "balances together");
     }
 
     private static AumAccount ReadAccount(FieldReader reader, FieldPath at, Contract.AumAccount account, PriceRequest prices)

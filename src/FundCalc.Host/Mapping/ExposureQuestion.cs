@@ -1,4 +1,3 @@
-using System.Globalization;
 using FundCalc.Calculation.Explanations;
 using FundCalc.Calculation.Exposure;
 using FundCalc.Calculation.Money;
@@ -66,28 +65,20 @@ internal sealed record ExposureQuestion(ExposureInput Input, PriceRequest Prices
 
     private static void CheckCounts(Contract.CalculateExposureRequest request)
     {
-        static void Check(string field, int count, int limit)
-        {
-            if (count > limit)
-            {
-                throw RefusalException.Limit(field, count.ToString(CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"must have at most {limit:N0} entries"));
-            }
-        }
-
-        Check("portfolio.positions", request.Portfolio?.Positions.Count ?? 0, ExposureInput.MaxPositions);
-        Check("instruments", request.Instruments.Count, ExposureInput.MaxPositions);
-        Check("cash_equivalents", request.CashEquivalents.Count, ExposureInput.MaxPositions);
-        Check("netting_sets", request.NettingSets.Count, ExposureInput.MaxSets);
-        Check("hedging_sets", request.HedgingSets.Count, ExposureInput.MaxSets);
-        Check("borrowings", request.Borrowings.Count, ExposureInput.MaxBorrowings);
+        RefusalException.ThrowIfMore("portfolio.positions", request.Portfolio?.Positions.Count ?? 0, ExposureInput.MaxPositions);
+        RefusalException.ThrowIfMore("instruments", request.Instruments.Count, ExposureInput.MaxPositions);
+        RefusalException.ThrowIfMore("cash_equivalents", request.CashEquivalents.Count, ExposureInput.MaxPositions);
+        RefusalException.ThrowIfMore("netting_sets", request.NettingSets.Count, ExposureInput.MaxSets);
+        RefusalException.ThrowIfMore("hedging_sets", request.HedgingSets.Count, ExposureInput.MaxSets);
+        RefusalException.ThrowIfMore("borrowings", request.Borrowings.Count, ExposureInput.MaxBorrowings);
         for (var i = 0; i < request.NettingSets.Count; i++)
         {
-            Check($"netting_sets[{i}].instrument_ids", request.NettingSets[i].InstrumentIds.Count, ExposureInput.MaxPositions);
+            RefusalException.ThrowIfMore($"netting_sets[{i}].instrument_ids", request.NettingSets[i].InstrumentIds.Count, ExposureInput.MaxPositions);
         }
 
         for (var i = 0; i < request.HedgingSets.Count; i++)
         {
-            Check($"hedging_sets[{i}].instrument_ids", request.HedgingSets[i].InstrumentIds.Count, ExposureInput.MaxPositions);
+            RefusalException.ThrowIfMore($"hedging_sets[{i}].instrument_ids", request.HedgingSets[i].InstrumentIds.Count, ExposureInput.MaxPositions);
         }
     }
 

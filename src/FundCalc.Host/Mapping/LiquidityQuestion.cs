@@ -1,4 +1,3 @@
-using System.Globalization;
 using FundCalc.Calculation.Explanations;
 using FundCalc.Calculation.Liquidity;
 using FundCalc.Calculation.Numbers;
@@ -14,15 +13,14 @@ namespace FundCalc.Host.Mapping;
 internal sealed record LiquidityQuestion(LiquidityInput Input, PriceRequest Prices)
 {
     /// <summary>What it needs from the market.</summary>
-    public MarketNeeds Needs => new(
-        Input.Holdings.Positions.Select(position => position.InstrumentId), Input.BaseCurrency, Input.Holdings.Balances.Select(balance => (balance.Currency, Input.BaseCurrency)));
+    public MarketNeeds Needs => MarketNeeds.Of(Input.Holdings, Input.BaseCurrency);
 
     /// <summary>Reads a request, all violations at once.</summary>
     public static LiquidityQuestion Read(Contract.AssessLiquidityRequest request)
     {
-        CheckCount("portfolio.positions", request.Portfolio?.Positions.Count ?? 0, LiquidityInput.MaxPositions);
-        CheckCount("instruments", request.Instruments.Count, LiquidityInput.MaxPositions);
-        CheckCount("horizon_days", request.HorizonDays.Count, LiquidityInput.MaxHorizons);
+        RefusalException.ThrowIfMore("portfolio.positions", request.Portfolio?.Positions.Count ?? 0, LiquidityInput.MaxPositions);
+        RefusalException.ThrowIfMore("instruments", request.Instruments.Count, LiquidityInput.MaxPositions);
+        RefusalException.ThrowIfMore("horizon_days", request.HorizonDays.Count, LiquidityInput.MaxHorizons);
         var (reader, at) = (new FieldReader(), FieldPath.Request);
         var prices = reader.ReadPrices(at.Field("prices"), request.Prices);
         var input = new LiquidityInput
@@ -54,14 +52,6 @@ internal sealed record LiquidityQuestion(LiquidityInput Input, PriceRequest Pric
         };
         reply.Flags.Add(figures.Flags);
         return reply;
-    }
-
-    private static void CheckCount(string field, int count, int limit)
-    {
-        if (count > limit)
-        {
-            throw RefusalException.Limit(field, count.ToString(CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"must have at most {limit:N0} entries"));
-        }
     }
 
     private static LiquidityTerms ReadTerms(FieldReader reader, FieldPath at, Contract.LiquidityTerms terms) => new(

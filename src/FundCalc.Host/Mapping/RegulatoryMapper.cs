@@ -1,4 +1,3 @@
-using System.Globalization;
 using FundCalc.Calculation.Aum;
 using FundCalc.Calculation.Numbers;
 using FundCalc.Calculation.Valuation;
@@ -55,8 +54,8 @@ internal static class RegulatoryMapper
             return null;
         }
 
-        CheckCount(at.Of("unsupervised_positions"), account.UnsupervisedPositions.Count, MaxUnsupervised);
-        CheckCount(at.Of("instruments"), account.Instruments.Count, MaxInstruments);
+        RefusalException.ThrowIfMore(at.Of("unsupervised_positions"), account.UnsupervisedPositions.Count, MaxUnsupervised);
+        RefusalException.ThrowIfMore(at.Of("instruments"), account.Instruments.Count, MaxInstruments);
         return new RegulatoryAccount
         {
             PrivateFund = account.PrivateFund,
@@ -88,13 +87,5 @@ internal static class RegulatoryMapper
         }
 
         return rulings;
-    }
-
-    private static void CheckCount(string field, int count, int limit)
-    {
-        if (count > limit)
-        {
-            throw RefusalException.Limit(field, count.ToString(CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"must have at most {limit:N0} entries"));
-        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FundCalc.Calculation.Explanations;
 using FundCalc.Calculation.Numbers;
 using FundCalc.Calculation.Sensitivity;
@@ -14,15 +13,14 @@ namespace FundCalc.Host.Mapping;
 internal sealed record SensitivityQuestion(SensitivityInput Input, PriceRequest Prices)
 {
     /// <summary>What it needs from the market.</summary>
-    public MarketNeeds Needs => new(
-        Input.Holdings.Positions.Select(position => position.InstrumentId), Input.BaseCurrency, Input.Holdings.Balances.Select(balance => (balance.Currency, Input.BaseCurrency)));
+    public MarketNeeds Needs => MarketNeeds.Of(Input.Holdings, Input.BaseCurrency);
 
     /// <summary>Reads a request, all violations at once.</summary>
     public static SensitivityQuestion Read(Contract.CalculateSensitivityRequest request)
     {
-        CheckCount("portfolio.positions", request.Portfolio?.Positions.Count ?? 0, SensitivityInput.MaxPositions);
-        CheckCount("instruments", request.Instruments.Count, SensitivityInput.MaxTerms);
-        CheckCount("trades", request.Trades.Count, SensitivityInput.MaxPositions);
+        RefusalException.ThrowIfMore("portfolio.positions", request.Portfolio?.Positions.Count ?? 0, SensitivityInput.MaxPositions);
+        RefusalException.ThrowIfMore("instruments", request.Instruments.Count, SensitivityInput.MaxTerms);
+        RefusalException.ThrowIfMore("trades", request.Trades.Count, SensitivityInput.MaxPositions);
         var (reader, at) = (new FieldReader(), FieldPath.Request);
         var prices = reader.ReadPrices(at.Field("prices"), request.Prices);
         var input = new SensitivityInput
@@ -58,14 +56,6 @@ internal sealed record SensitivityQuestion(SensitivityInput Input, PriceRequest 
         };
         reply.Flags.Add(figures.Flags);
         return reply;
-    }
-
-    private static void CheckCount(string field, int count, int limit)
-    {
-        if (count > limit)
-        {
-            throw RefusalException.Limit(field, count.ToString(CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"must have at most {limit:N0} entries"));
-        }
     }
 
     private static SensitivityTerms ReadTerms(FieldReader reader, FieldPath at, Contract.SensitivityTerms terms) => new(

@@ -17,10 +17,7 @@ internal sealed record ValuationQuestion(
     PortfolioHoldings Portfolio, string BaseCurrency, PriceRequest Prices, AmountRounding Rounding, ValuationDetail Detail, Trace? Trace)
 {
     /// <summary>What it needs from the market.</summary>
-    public MarketNeeds Needs { get; } = new(
-        Portfolio.Instruments,
-        BaseCurrency,
-        Portfolio.Currencies.Select(currency => (currency, BaseCurrency)));
+    public MarketNeeds Needs { get; } = MarketNeeds.Of(Portfolio, BaseCurrency);
 
     /// <summary>Reads a request, all violations at once.</summary>
     public static ValuationQuestion Read(Contract.ValuePortfolioRequest request)
